@@ -1,0 +1,218 @@
+//! Every code a diagnostic can have, each with its page for `briefbook explain`.
+//!
+//! A code is a few words in kebab case and never changes its meaning. Lints are the codes whose
+//! level a book may change. Knows nothing about how a fault is found.
+
+use super::Level;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $level:ident $(, $lint:ident)?;)+) => {
+        /// A stable name for a kind of fault.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of their declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The code as it is printed and written in `site.yaml`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+
+            /// What happens unless a book says otherwise.
+            #[must_use]
+            pub const fn default_level(self) -> Level {
+                match self { $(Self::$name => Level::$level,)+ }
+            }
+
+            /// Whether a book may change its level.
+            #[must_use]
+            pub const fn is_lint(self) -> bool {
+                match self { $(Self::$name => codes!(@lint $($lint)?),)+ }
+            }
+
+            /// The manual page: what is wrong, why it matters, how to mend it. Markdown.
+            #[must_use]
+            pub fn doc(self) -> String {
+                let lines: &[&str] = match self { $(Self::$name => &[$($doc,)+],)+ };
+                let mut doc = String::new();
+                for line in lines {
+                    doc.push_str(line.strip_prefix(' ').unwrap_or(line));
+                    doc.push('\n');
+                }
+                doc
+            }
+        }
+    };
+    (@lint lint) => { true };
+    (@lint) => { false };
+}
+
+impl Code {
+    /// The code written as `text`.
+    #[must_use]
+    pub fn from_name(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+codes! {
+    // Files.
+
+    /// A file of the book is not UTF-8 text. Save it as UTF-8; the place given is the first byte
+    /// that does not fit.
+    NotUtf8 = "not-utf8", Deny;
+    /// A file starts with a byte-order mark. Save it as "UTF-8" and not as "UTF-8 with BOM".
+    ByteOrderMark = "byte-order-mark", Deny;
+    /// A line ends with a carriage return. Books use line feeds alone, so that every contributor
+    /// sees the same changes; set your editor to LF line endings.
+    CarriageReturn = "carriage-return", Deny;
+    /// A symbolic link points out of the book, or to a folder. Links are not followed, since what
+    /// they point at is not part of the book. Put a copy of the file in its place.
+    SymbolicLink = "symbolic-link", Deny;
+    /// A file's path cannot be used: it is not UTF-8, holds a backslash or a control character,
+    /// or is longer than 180 characters.
+    UnusablePath = "unusable-path", Deny;
+    /// A file could not be read.
+    UnreadableFile = "unreadable-file", Deny;
+    /// A file lies where the book has no place for it, or has an ending that the place does not
+    /// know. Nothing is made of it.
+    UnexpectedFile = "unexpected-file", Warn, lint;
+
+    // YAML.
+
+    /// The front matter or registry is not valid YAML.
+    InvalidYaml = "invalid-yaml", Deny;
+    /// A page has no front matter, or its front matter is never closed. It stands between two
+    /// lines of exactly `---`, the first at the very top of the file.
+    MissingFrontMatter = "missing-front-matter", Deny;
+    /// A key stands twice in one mapping.
+    DuplicateKey = "duplicate-key", Deny;
+    /// A YAML feature that books do not use: tags, merge keys, several documents, keys that are
+    /// not text.
+    UnsupportedYaml = "unsupported-yaml", Deny;
+    /// YAML that expands or nests beyond what a contributor would write: aliases that multiply,
+    /// collections nested hundreds deep, front matter over 64 kB.
+    YamlLimit = "yaml-limit", Deny;
+
+    // Decoding.
+
+    /// A key that this kind does not have. Keys are never ignored, so that a misspelt one cannot
+    /// pass unseen.
+    UnknownKey = "unknown-key", Deny;
+    /// A key that this kind needs is not there.
+    MissingKey = "missing-key", Deny;
+    /// A value is of another type than the key takes: a list where text is wanted, for instance.
+    WrongType = "wrong-type", Deny;
+    /// A value is of the right type and still not one that the key takes.
+    InvalidValue = "invalid-value", Deny;
+    /// A date that does not exist or is not written as `2025-04-29`; where a period is taken also
+    /// `2025`, `2025-04`, `2025-Q2` and `2025-01/2025-05`.
+    InvalidDate = "invalid-date", Deny;
+    /// An id that is not lower-case ASCII letters, digits and single hyphens.
+    InvalidId = "invalid-id", Deny;
+    /// Two things of one kind have the same id, or ids that only case or Unicode form tells
+    /// apart. Each needs its own, since it becomes its address.
+    DuplicateId = "duplicate-id", Deny;
+    /// A translation has no original: `name.it.md` needs `name.md` beside it.
+    MissingOriginal = "missing-original", Deny;
+    /// A language that `site.yaml` does not list under `languages`.
+    UnknownLanguage = "unknown-language", Deny;
+    /// A bibliography entry that the bibliography's format does not allow.
+    InvalidSource = "invalid-source", Deny;
+    /// Bibliography entries that name each other as parents or cross-references in a circle.
+    SourceCycle = "source-cycle", Deny;
+    /// The book has no `site.yaml`, or lacks a file that it cannot do without.
+    MissingFile = "missing-file", Deny;
+
+    // Markdown.
+
+    /// Raw HTML in a page. It is refused unless `site.yaml` says `html: sanitised`.
+    RawHtml = "raw-html", Deny;
+    /// Markdown nested more than 256 levels deep.
+    NestingLimit = "nesting-limit", Deny;
+    /// A link whose address could run a script, such as `javascript:` or `data:`.
+    UnsafeLink = "unsafe-link", Deny;
+    /// A wikilink or embed that is not closed, is empty, or stands where it would lose something:
+    /// inside another link's text, or as the text of a link.
+    MalformedReference = "malformed-reference", Deny;
+    /// A citation that cannot be read: a key is missing after `@`, or a bracket is not closed.
+    MalformedCitation = "malformed-citation", Deny;
+    /// A locator that cannot be read. It is a comma list of `p. 12`, `sec. 3.1`, `para. 4`,
+    /// `fn. 5` and `L57` or `L57-L60`.
+    MalformedLocator = "malformed-locator", Deny;
+    /// A link reference definition whose label starts with `@` would swallow a citation.
+    CitationDefinition = "citation-definition", Deny;
+    /// A footnote that is used and not defined, defined twice, or defined and never used.
+    Footnote = "footnote", Deny;
+    /// A heading id that stands twice on a page.
+    DuplicateHeadingId = "duplicate-heading-id", Deny;
+    /// A heading of the first level in a body. The page's title is the front matter's; headings
+    /// of the body start at `##`.
+    HeadingLevel = "heading-level", Deny;
+    /// An embed that does not stand alone in its paragraph.
+    EmbedPlace = "embed-place", Deny;
+    /// An image without alternative text. Readers who cannot see it are told nothing.
+    MissingAltText = "missing-alt-text", Deny;
+
+    // Resolving.
+
+    /// A link to something that the book does not hold.
+    UnknownLink = "unknown-link", Deny;
+    /// A link whose target names several things of the book. A prefix that names the kind settles
+    /// it: `[[actor:leonardo]]`.
+    AmbiguousLink = "ambiguous-link", Deny;
+    /// A link to a heading that the page does not have.
+    UnknownHeading = "unknown-heading", Deny;
+    /// A citation of a source that the bibliography does not hold.
+    UnknownSource = "unknown-source", Deny;
+    /// A link to a draft, or to a page dated after the as-of date, from a page that is published.
+    UnpublishedLink = "unpublished-link", Deny;
+    /// An image or file that the book does not hold.
+    MissingMedia = "missing-media", Deny;
+    /// Pages that embed each other in a circle. The message names the path.
+    EmbedCycle = "embed-cycle", Deny;
+    /// A kind of thing that cannot be embedded, or an embed of a whole page.
+    EmbedTarget = "embed-target", Deny;
+    /// A figure has no observation of that id or period.
+    UnknownObservation = "unknown-observation", Deny;
+    /// Several observations of a figure match a period and none is preferred. Name the
+    /// observation's id, or mark one `preferred: true`.
+    AmbiguousObservation = "ambiguous-observation", Deny;
+    /// Two things of the book answer to one name, so that a link by that name is ambiguous.
+    DuplicateName = "duplicate-name", Deny;
+
+    // Routes, templates, output.
+
+    /// Two pages or files would be written to one path, also where only case or Unicode form
+    /// tells the paths apart.
+    OutputClash = "output-clash", Deny;
+    /// A template cannot be parsed, or fails while a page is rendered.
+    TemplateError = "template-error", Deny;
+    /// The output folder is not empty and was not made by briefbook. It is never cleared; name
+    /// another with `--output`, or empty it yourself.
+    ForeignOutput = "foreign-output", Deny;
+    /// The site could not be written: the disk is full or read-only, for instance. The earlier
+    /// site is as it was.
+    OutputFailed = "output-failed", Deny;
+
+    // Lints. Each has its rule, and the rule's file its manual page.
+
+    /// A paragraph of more than twenty words cites nothing. A reader cannot tell what it rests on.
+    /// Cite a source, or shorten the paragraph to what needs none. Pages under `content/pages/`
+    /// are not held to this.
+    UncitedParagraph = "uncited-paragraph", Warn, lint;
+    /// A citation names a source and no place in it. Add a locator, so that a reader finds the
+    /// passage: `[@key, sec. 3.1, L57]`.
+    CitationWithoutLocator = "citation-without-locator", Warn, lint;
+}

@@ -1,0 +1,29 @@
+//! briefbook makes a static site of a *briefing book*: dated, cited, cross-linked briefs.
+//!
+//! The way through, one module after another; a module uses only those before it:
+//!
+//! 1. [`source`]: the book's files, an immutable snapshot; [`par`], the one parallel map
+//! 2. [`diag`]: faults as values, with codes, spans and hints
+//! 3. [`syntax`]: text to trees, file by file, never failing
+//! 4. [`model`]: plain typed data; [`decode`]: trees to that data, every fault reported
+//! 5. [`site`]: references resolved, backlinks found, everything in order
+//! 6. [`routes`]: every address and output path
+//! 7. [`check`]: one file a rule; [`cite`]: the bibliography
+//! 8. [`render`]: views, templates, pages, feeds, search
+//! 9. [`engine`]: a snapshot in, an analysis and pages out
+//! 10. [`disk`]: reading, writing, watching, serving; [`cli`]: one file a command
+
+pub mod check;
+pub mod cite;
+pub mod cli;
+pub mod decode;
+pub mod diag;
+pub mod disk;
+pub mod engine;
+pub mod model;
+pub mod par;
+pub mod render;
+pub mod routes;
+pub mod site;
+pub mod source;
+pub mod syntax;

@@ -1,0 +1,1 @@
+//! The search index, in shards that a page loads by script tags.

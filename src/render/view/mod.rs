@@ -1,0 +1,1 @@
+//! What templates get: one serialisable struct a template, and nothing else.

@@ -1,0 +1,106 @@
+//! briefbook's three additions to Markdown, read: wikilinks, embeds and citations; and locators.
+//!
+//! Knows nothing about what exists: targets and keys are as written.
+
+use crate::source::{Span, Spanned};
+
+/// A reference in a body, where it stands, and which event it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    pub kind: ReferenceKind,
+    pub span: Span,
+    /// Its place in the body's events.
+    pub event: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReferenceKind {
+    /// `[[target]]` in running text.
+    Link(WikiLink),
+    /// `![[target]]`, alone in its paragraph.
+    Embed(WikiLink),
+    /// `[@key, p. 1; @other]`, or `@key` and `@key [p. 1]` in running text.
+    Citation(Citation),
+    /// `[text](file.md#heading)`: the event is an opening `Tag::Link`, which stays in the stream
+    /// after the reference's own event; its end follows as usual.
+    FileLink(FileLink),
+    /// `![alt](file)`: as for links, with `Tag::Image`.
+    Image(FileLink),
+}
+
+/// The inside of `[[…]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WikiLink {
+    /// The prefix that names a kind, as written: `figure`.
+    pub kind: Option<Spanned<String>>,
+    /// Id, title or alternate name, white space trimmed and folded; empty for `[[#heading]]`.
+    pub target: Spanned<String>,
+    /// After `#`.
+    pub fragment: Option<Spanned<String>>,
+    /// After `@`, only where the kind is `figure`: a period or an observation's id.
+    pub observation: Option<Spanned<String>>,
+    /// After `|`.
+    pub label: Option<Spanned<String>>,
+}
+
+/// One citation: several sources, one note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    /// `@key` in running text, where the author's name is part of the sentence.
+    pub narrative: bool,
+    pub items: Vec<CitationItem>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct CitationItem {
+    pub key: Spanned<String>,
+    /// Text before the key within the bracket: `see`.
+    pub prefix: String,
+    pub locator: Option<Spanned<Locator>>,
+}
+
+/// A place in a source.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Locator {
+    /// In the order written.
+    pub parts: Vec<LocatorPart>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LocatorPart {
+    /// `p. 12`, `pp. 12-14`
+    Page(String),
+    /// `sec. 3.1`
+    Section(String),
+    /// `para. 4`
+    Paragraph(String),
+    /// `n. 5`, `fn. 5`
+    Note(String),
+    /// `L57`, `L57-L60`: lines of the stored copy, from 1, both ends included.
+    Lines(u32, u32),
+}
+
+/// A relative address, without its fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileLink {
+    /// Percent-decoded, relative to the file it stands in.
+    pub path: Spanned<String>,
+    pub fragment: Option<Spanned<String>>,
+}
+
+impl Locator {
+    /// The first part that is not a line: what a note prints.
+    #[must_use]
+    pub fn printed(&self) -> Option<&LocatorPart> {
+        self.parts.iter().find(|part| !matches!(part, LocatorPart::Lines(..)))
+    }
+
+    /// The first range of lines.
+    #[must_use]
+    pub fn lines(&self) -> Option<(u32, u32)> {
+        self.parts.iter().find_map(|part| match part {
+            LocatorPart::Lines(first, last) => Some((*first, *last)),
+            _ => None,
+        })
+    }
+}
