@@ -24,20 +24,10 @@ impl Slug {
     /// # Errors
     /// When it is not a slug; the error suggests one where the text has letters or digits.
     pub fn new(text: &str) -> Result<Self, InvalidSlug> {
-        let sound = !text.is_empty()
-            && text.len() <= Self::MAX
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-            && !text.starts_with('-')
-            && !text.ends_with('-')
-            && !text.contains("--");
-        if sound {
+        if Self::is_sound(text) {
             Ok(Self(text.into()))
         } else {
-            Err(InvalidSlug {
-                suggestion: Self::from_text(text),
-            })
+            Err(InvalidSlug { suggestion: Self::from_text(text) })
         }
     }
 
@@ -47,7 +37,17 @@ impl Slug {
     pub fn from_text(text: &str) -> Option<Self> {
         let mut made = slug::slugify(text);
         made.truncate(Self::MAX);
-        Self::new(made.trim_end_matches('-')).ok()
+        let made = made.trim_end_matches('-');
+        Self::is_sound(made).then(|| Self(made.into()))
+    }
+
+    fn is_sound(text: &str) -> bool {
+        !text.is_empty()
+            && text.len() <= Self::MAX
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+            && !text.contains("--")
     }
 
     #[must_use]
