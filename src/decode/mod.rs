@@ -1,1 +1,2 @@
 //! decode
+mod reader;
