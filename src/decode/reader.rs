@@ -198,7 +198,8 @@ fn scalar<'n>(cx: &mut Context<'_>, node: &'n Node, wanted: &str) -> Option<&'n 
     }
 }
 
-fn invalid(cx: &mut Context<'_>, span: Span, message: String, hint: Option<String>) {
+/// Reports a value that the key does not take.
+pub fn invalid_value(cx: &mut Context<'_>, span: Span, message: String, hint: Option<String>) {
     cx.fault(Diagnostic::new(Code::InvalidValue, span, message).hint_opt(hint));
 }
 
@@ -207,7 +208,7 @@ pub fn text(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<String>> {
     let scalar = scalar(cx, node, "text is wanted here")?;
     let text = scalar.text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
-        invalid(cx, node.span, "this text is empty".into(), None);
+        invalid_value(cx, node.span, "this text is empty".into(), None);
         return None;
     }
     Some(Spanned::new(text, node.span))
@@ -234,7 +235,7 @@ pub fn truth(cx: &mut Context<'_>, node: &Node) -> Option<bool> {
         "false" if !scalar.quoted => Some(false),
         other => {
             let message = format!("`{other}` is neither `true` nor `false`");
-            invalid(cx, node.span, message, None);
+            invalid_value(cx, node.span, message, None);
             None
         }
     }
@@ -244,7 +245,7 @@ pub fn integer(cx: &mut Context<'_>, node: &Node) -> Option<i64> {
     let scalar = scalar(cx, node, "a whole number is wanted here")?;
     scalar.text.parse().map_or_else(
         |_| {
-            invalid(cx, node.span, format!("`{}` is not a whole number", scalar.text), None);
+            invalid_value(cx, node.span, format!("`{}` is not a whole number", scalar.text), None);
             None
         },
         Some,
@@ -260,7 +261,7 @@ pub fn decimal(cx: &mut Context<'_>, node: &Node) -> Option<Decimal> {
                 .text
                 .contains(',')
                 .then(|| "write the decimal point as `.` and leave thousands unmarked".to_owned());
-            invalid(cx, node.span, format!("`{}` is not a number", scalar.text), hint);
+            invalid_value(cx, node.span, format!("`{}` is not a number", scalar.text), hint);
             None
         },
         Some,
@@ -334,7 +335,7 @@ pub fn source_key(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<SourceKey
     match SourceKey::new(key) {
         Some(key) => Some(Spanned::new(key, node.span)),
         None => {
-            invalid(cx, node.span, format!("`{key}` is not a source's key"), None);
+            invalid_value(cx, node.span, format!("`{key}` is not a source's key"), None);
             None
         }
     }
@@ -364,7 +365,7 @@ pub fn one_of<T: Copy + 'static>(
             |close| format!("did you mean `{close}`? It is one of {}", names.join(", ")),
         );
         let message = format!("`{}` is not a value of this key", scalar.text);
-        invalid(cx, node.span, message, Some(hint));
+        invalid_value(cx, node.span, message, Some(hint));
         None
     }
 }
