@@ -71,6 +71,14 @@ impl Site {
         self.resolved.get(text).map_or(&[], Vec::as_slice)
     }
 
+    /// Calls `visit` with every text of the book, in a fixed order.
+    pub fn for_each_text<'s>(
+        &'s self,
+        visit: impl FnMut(TextId, &'s crate::syntax::body::Body),
+    ) {
+        texts::for_each(&self.book, visit);
+    }
+
     /// Who links to a thing, by the linking page's kind, then its title.
     #[must_use]
     pub fn backlinks(&self, entity: &EntityId) -> &[Backlink] {
