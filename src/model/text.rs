@@ -2,6 +2,8 @@
 //!
 //! Knows nothing about files' formats.
 
+use std::sync::Arc;
+
 use super::{EntityId, Lang, PageId, SourceKey, TopicId};
 use crate::model::Date;
 use crate::source::{FileId, Spanned};
@@ -23,7 +25,8 @@ pub struct Document {
     pub translation: bool,
     pub title: Spanned<String>,
     pub summary: Option<Prose>,
-    pub body: Body,
+    /// Shared, so that a book decoded again keeps what did not change.
+    pub body: Arc<Body>,
     /// Old addresses that lead here.
     pub aliases: Vec<Spanned<String>>,
 }
@@ -52,7 +55,7 @@ pub struct Page {
 pub struct SourceNote {
     pub key: Spanned<SourceKey>,
     pub file: FileId,
-    pub body: Body,
+    pub body: Arc<Body>,
 }
 
 impl Topic {
