@@ -101,7 +101,10 @@ impl SourceSet {
 
     /// Files and their ids in path order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (file_id(index), file))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| (file_id(index), file))
     }
 
     /// The files in `folder` (at any depth) in path order.
@@ -109,7 +112,8 @@ impl SourceSet {
         &'a self,
         folder: &'a str,
     ) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
-        self.iter().filter(move |(_, file)| file.path.strip_folder(folder).is_some())
+        self.iter()
+            .filter(move |(_, file)| file.path.strip_folder(folder).is_some())
     }
 
     #[must_use]
