@@ -5,4 +5,10 @@
 pub mod output;
 pub mod search;
 pub mod templates;
+pub mod theme;
 pub mod view;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod theme_tests;
