@@ -51,6 +51,7 @@ ui_text! {
     notes: "Notes", "Note";
     back_to_text: "Back to the text", "Torna al testo";
     sources: "Sources", "Fonti";
+    about_the_source: "About the source", "Sulla fonte";
     cited_in_notes: "Cited in", "Citata in";
     linked_from: "Linked from", "Collegamenti in entrata";
     mentioned_in: "Named without a link", "Nominato senza collegamento";
