@@ -14,3 +14,4 @@
 
 pub mod read;
 pub mod stage;
+pub mod watch;
