@@ -8,7 +8,8 @@ use super::view::{
     HowToCiteView, LanguageView, LinkView, MetaView, NameView, NavigationItemView, SafeHtml,
     SiteView, TranslationView,
 };
-use super::writer::{PageWriter, escape_body};
+use super::html::escape::text as escape_body;
+use super::writer::PageWriter;
 use crate::model::{Document, EntityId, Lang, NavigationItem, PageId, Slug};
 use crate::routes::{List, PageKey};
 

@@ -7,7 +7,8 @@ use super::view::{
     DateView, DisputeView, EventView, LinkView, NameView, ObservationView, PositionView,
     TimelineYearView, Words,
 };
-use super::writer::{Calls, PageWriter, escape_attribute, escape_body};
+use super::html::escape::{attribute as escape_attribute, text as escape_body};
+use super::writer::{Calls, PageWriter};
 use crate::cite::CiteItem;
 use crate::model::{
     Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, SourceKey,

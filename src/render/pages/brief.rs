@@ -12,7 +12,8 @@ use crate::render::view::{
     BriefView, CorrectionView, JudgementView, LinkView, MetaView, NoticeKind, NoticeView, SafeHtml,
     Words,
 };
-use crate::render::writer::{Calls, PageWriter, escape_attribute, escape_body};
+use crate::render::html::escape::{attribute as escape_attribute, text as escape_body};
+use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Embed, Field, Resolved, TextId};
 use crate::syntax::body::plain_text;
 
