@@ -42,7 +42,10 @@ fn samples() -> Vec<(&'static str, Value)> {
         ("404.html", value(samples::not_found())),
         ("embeds/figure.html", value(samples::figure_embed("../"))),
         ("embeds/dispute.html", value(samples::dispute_embed("../"))),
-        ("embeds/timeline.html", value(samples::timeline_embed("../"))),
+        (
+            "embeds/timeline.html",
+            value(samples::timeline_embed("../")),
+        ),
         ("embeds/section.html", value(samples::section_embed("../"))),
     ]
 }
@@ -78,8 +81,14 @@ fn no_text_reaches_a_page_unescaped() {
         });
         let html = templates.render(name, &view).expect(name);
         assert!(!html.contains("<script>"), "{name}: {html}");
-        assert!(!html.contains("\"'>&lt;"), "{name}: a quote ends an attribute");
-        assert!(!html.contains("&lt;i&gt;"), "{name}: trusted HTML is escaped");
+        assert!(
+            !html.contains("\"'>&lt;"),
+            "{name}: a quote ends an attribute"
+        );
+        assert!(
+            !html.contains("&lt;i&gt;"),
+            "{name}: trusted HTML is escaped"
+        );
         assert!(html.contains("&lt;script&gt;"), "{name}");
     }
 }
@@ -123,7 +132,10 @@ fn every_text_of_a_view_is_shown() {
         for (path, token) in tokens {
             let listed = path.contains(".events[") && name == "brief.html"
                 || path.contains(".figures[") && path.contains(".disputes[") && false;
-            assert!(listed || html.contains(&token), "{name} does not show {path}");
+            assert!(
+                listed || html.contains(&token),
+                "{name} does not show {path}"
+            );
         }
     }
 }
@@ -160,7 +172,13 @@ fn every_page_has_one_heading_of_the_first_level_and_one_main() {
         let pages = usize::from(!name.starts_with("embeds/"));
         assert_eq!(html.matches("<h1").count(), pages, "{name}");
         assert_eq!(html.matches("<main ").count(), pages, "{name}");
-        for forbidden in ["style=", "onclick", "integrity", "crossorigin", "type=\"module\""] {
+        for forbidden in [
+            "style=",
+            "onclick",
+            "integrity",
+            "crossorigin",
+            "type=\"module\"",
+        ] {
             assert!(!html.contains(forbidden), "{name} has {forbidden}");
         }
     }
@@ -199,7 +217,9 @@ fn preview() {
         if name.starts_with("embeds/") {
             continue;
         }
-        let html = templates.render(name, &view).unwrap_or_else(|e| panic!("{e:?}"));
+        let html = templates
+            .render(name, &view)
+            .unwrap_or_else(|e| panic!("{e:?}"));
         let path = paths.iter().find(|p| p.0 == name).map_or(name, |p| p.1);
         let up = if path.contains('/') { "../" } else { "" };
         write(path, html.replace("EMBEDS", &embeds(up)).as_bytes());
