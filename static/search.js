@@ -67,7 +67,7 @@
 
   // Folding: see `terms` in src/render/search.rs.
   var PLAIN = { ı: "i", ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ς: "σ" };
-  var WORD = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])[\p{Alphabetic}\p{N}])+/gu;
+  var WORD = /(?=[\p{Alphabetic}\p{N}])(?:[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])[\p{Alphabetic}\p{N}])+)/gu;
   var LONGEST = 40;
 
   function terms(text) {
