@@ -243,18 +243,22 @@ fn reports(known: &[Known], text: &str) -> Vec<Diagnostic> {
 
 /// The byte range of `count` characters at a line and column counted from 1.
 fn range_in(text: &str, line: usize, column: usize, count: usize) -> std::ops::Range<usize> {
-    let Some(found) = text.split_inclusive('\n').nth(line.saturating_sub(1)) else {
-        return text.len()..text.len();
-    };
-    let line_start = found.as_ptr() as usize - text.as_ptr() as usize;
-    let offset = |characters: usize| {
-        found
-            .char_indices()
-            .nth(characters)
-            .map_or(found.trim_end().len(), |(at, _)| at)
-    };
-    let start = offset(column.saturating_sub(1));
-    line_start + start..line_start + offset(column.saturating_sub(1) + count).max(start)
+    let mut start = 0;
+    for (index, found) in text.split_inclusive('\n').enumerate() {
+        if index + 1 == line {
+            let after = |characters: usize| {
+                found
+                    .char_indices()
+                    .nth(characters)
+                    .map_or(found.trim_end().len(), |(at, _)| at)
+            };
+            let first = after(column.saturating_sub(1));
+            let last = after(column.saturating_sub(1) + count).max(first);
+            return start + first..start + last;
+        }
+        start += found.len();
+    }
+    text.len()..text.len()
 }
 
 /// The fault at the first place in `template` where `words` stand in quotes.
@@ -363,3 +367,6 @@ fn hint_for(message: &str) -> Option<String> {
         "dates, links and numbers come ready to print; the filters are Tera's own".to_owned()
     })
 }
+
+#[cfg(test)]
+mod tests;
