@@ -10,8 +10,9 @@ use super::view::{
 };
 use super::html::escape::text as escape_body;
 use super::writer::PageWriter;
-use crate::model::{Document, EntityId, Lang, NavigationItem, PageId, Slug};
+use crate::model::{Document, EntityId, Lang, NavigationItem, PageId, Prose, Slug};
 use crate::routes::{List, PageKey};
+use crate::site::TextId;
 
 /// What a page tells its frame.
 #[derive(Clone, Debug, Default)]
@@ -87,6 +88,12 @@ impl PageWriter<'_> {
             footer: self.footer(),
             edit_href: None,
         }
+    }
+
+    /// A field of prose as plain text, for the page's head.
+    #[must_use]
+    pub fn description(&self, id: &TextId, prose: Option<&Prose>) -> String {
+        prose.map(|it| self.renderer.site.plain_text(id, &it.body)).unwrap_or_default()
     }
 
     fn open_graph(

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::renderer::Renderer;
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
-use super::writer::{Calls, PageWriter};
+use super::writer::PageWriter;
 use crate::model::{Date, EntityId};
 use crate::routes::PageKey;
 use crate::site::{Field, TextId};
@@ -24,7 +24,7 @@ pub fn atom(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
     let config = &site.book.config;
     let routes = renderer.routes;
     let base = routes.base_url()?;
-    let mut w = PageWriter::new(renderer, PageKey::Home);
+    let w = PageWriter::new(renderer, PageKey::Home);
     let lang = config.default_language().clone();
     let briefs: Vec<_> = site
         .order()
@@ -44,12 +44,7 @@ pub fn atom(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
                 lang: brief.document.lang.clone(),
                 field: Field::Summary,
             };
-            let summary = brief
-                .document
-                .summary
-                .as_ref()
-                .map(|it| super::html::to_text(&w.prose(&text, &it.body, Calls::Quiet)))
-                .unwrap_or_default();
+            let summary = w.description(&text, brief.document.summary.as_ref());
             let title = brief.document.title.value.clone();
             Some((routes.absolute(&key)?, title, brief.date.value, brief.authors.clone(), summary))
         })

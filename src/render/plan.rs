@@ -3,6 +3,7 @@
 //! Paths are unique: [`crate::routes`] has seen to that, and the search index has a folder of its
 //! own. Knows nothing about how a file is made.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Mutex;
 
@@ -11,10 +12,11 @@ use super::output::OutputSink;
 use super::renderer::Renderer;
 use super::search::{self, SearchDoc};
 use crate::diag::{Code, Diagnostic, Place};
-use crate::model::{Document, EntityId, Lang};
+use super::view::{UiText, Words};
+use crate::model::{EntityId, Lang};
 use crate::par;
 use crate::routes::{OutputPath, PageKey};
-use crate::site::TextId;
+use crate::site::{Field, TextId};
 use crate::source::FileId;
 use crate::syntax::body::Body;
 
@@ -85,7 +87,7 @@ impl Plan {
             }
             Err(faults) => faults,
         });
-        let index = search::build(&documents(renderer));
+        let index = search::build(search::FOLDER, &documents(renderer));
         par::map(&index, |(path, bytes)| write(path, bytes));
         let mut faults: Vec<Diagnostic> = done.into_iter().flatten().collect();
         let refused = refused.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -114,8 +116,8 @@ fn make(renderer: &Renderer<'_>, path: &OutputPath, job: &Job) -> Result<Vec<u8>
 
 /// Makes the one file at `path`; `None` where the plan has none.
 pub fn one(renderer: &Renderer<'_>, path: &OutputPath) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
-    if path.as_str().starts_with(search::FOLDER) {
-        let index = search::build(&documents(renderer));
+    if path.as_str().starts_with("search/") {
+        let index = search::build(search::FOLDER, &documents(renderer));
         return index.into_iter().find(|(at, _)| at == path).map(|(_, bytes)| Ok(bytes));
     }
     let plan = Plan::new(renderer);
@@ -126,30 +128,35 @@ pub fn one(renderer: &Renderer<'_>, path: &OutputPath) -> Option<Result<Vec<u8>,
 /// What can be searched: every page with a text of its own, and every event, term and dispute.
 fn documents(renderer: &Renderer<'_>) -> Vec<SearchDoc> {
     let site = renderer.site;
-    let book = &site.book;
-    let mut wanted: Vec<(EntityId, Lang, Vec<&Body>)> = Vec::new();
-    let mut page = |entity: EntityId, document: &'_ Document| {
-        wanted.push((entity, document.lang.clone(), Vec::new()));
-    };
-    book.briefs.iter().for_each(|it| page(it.entity(), &it.document));
-    book.topics.iter().for_each(|it| page(it.entity(), &it.document));
-    book.actors.iter().for_each(|it| page(it.entity(), &it.document));
-    book.pages.iter().for_each(|it| page(it.entity(), &it.document));
-    let default = book.config.default_language();
-    let mut record = |entity: EntityId| wanted.push((entity, default.clone(), Vec::new()));
-    book.sources.iter().for_each(|it| record(it.entity()));
-    book.figures.iter().for_each(|it| record(it.entity()));
-    book.disputes.iter().for_each(|it| record(it.entity()));
-    book.events.iter().for_each(|it| record(it.entity()));
-    book.terms.iter().for_each(|it| record(it.entity()));
-    let mut at: std::collections::BTreeMap<(EntityId, Lang), usize> = std::collections::BTreeMap::new();
-    for (index, (entity, lang, _)) in wanted.iter().enumerate() {
-        at.insert((entity.clone(), lang.clone()), index);
+    let mut bodies: BTreeMap<(EntityId, Lang), Vec<(TextId, &Body)>> = BTreeMap::new();
+    let default = site.book.config.default_language();
+    for source in &site.book.sources {
+        bodies.entry((source.entity(), default.clone())).or_default();
     }
-    site.for_each_text(|id: TextId, body| {
-        if let Some(&index) = at.get(&(id.owner, id.lang)) {
-            wanted[index].2.push(body);
-        }
+    for figure in &site.book.figures {
+        bodies.entry((figure.entity(), default.clone())).or_default();
+    }
+    site.for_each_text(|id, body| {
+        bodies.entry((id.owner.clone(), id.lang.clone())).or_default().push((id, body));
     });
-    par::map(&wanted, |(entity, lang, bodies)| super::search::document(renderer, entity, lang, bodies))
+    let wanted: Vec<_> = bodies.into_iter().collect();
+    par::map(&wanted, |((entity, lang), texts)| {
+        let mut doc = SearchDoc {
+            href: renderer.routes.entity(site, &PageKey::Home, entity, lang, None).href,
+            title: site.title(entity, lang).0,
+            kind: UiText::of(default.as_str()).mark(Words::Kind, entity.kind().name()).label,
+            lang: lang.to_string(),
+            ..SearchDoc::default()
+        };
+        for (id, body) in texts {
+            let text = site.plain_text(id, body);
+            if id.field == Field::Summary {
+                doc.summary = text;
+            } else {
+                doc.text.push_str(&text);
+                doc.text.push('\n');
+            }
+        }
+        doc
+    })
 }

@@ -32,6 +32,10 @@ pub struct SearchDoc {
     pub summary: String,
 }
 
+/// The folder of the index, and the script that a page loads first.
+pub const FOLDER: &str = "search";
+pub const MANIFEST: &str = "manifest.js";
+
 /// A piece is closed when it reaches this many bytes.
 const PIECE: usize = 48 * 1024;
 /// As much of a page's text is kept for showing the passage that was found, in characters.
@@ -69,7 +73,7 @@ pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
         },
     );
 
-    let mut files = vec![("manifest.js".to_owned(), manifest)];
+    let mut files = vec![(MANIFEST.to_owned(), manifest)];
     files.extend(
         words
             .into_iter()

@@ -12,7 +12,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera};
 
 use crate::diag::{Code, Diagnostic, Place, did_you_mean};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Origin, SourceSet, Span};
 
 /// What the theme's templates are called by, before their name.
 pub const THEME_PREFIX: &str = "theme:";
@@ -108,6 +108,27 @@ impl Templates {
         } else {
             Err(faults)
         }
+    }
+
+    /// The templates of a snapshot: the book's and the theme's.
+    ///
+    /// # Errors
+    /// As for [`Templates::new`].
+    pub fn of(set: &SourceSet) -> Result<Self, Vec<Diagnostic>> {
+        let in_place = set.in_folder("templates").map(|(id, file)| {
+            let origin = match file.origin() {
+                Origin::Book => TemplateOrigin::Book(id),
+                Origin::Theme => TemplateOrigin::Theme,
+            };
+            ("templates", file, origin)
+        });
+        let replaced = set
+            .in_folder("theme/templates")
+            .map(|(_, file)| ("theme/templates", file, TemplateOrigin::Theme));
+        Self::new(in_place.chain(replaced).filter_map(|(folder, file, origin)| {
+            let name = file.path().strip_folder(folder)?;
+            Some(TemplateFile { name, text: file.text(), origin })
+        }))
     }
 
     /// Renders the template `name`, the book's own where there is one, with the fields of `view`.

@@ -15,7 +15,6 @@ use crate::render::view::{
 use crate::render::html::escape::{attribute as escape_attribute, text as escape_body};
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Embed, Field, Resolved, TextId};
-use crate::syntax::body::plain_text;
 
 pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
     let site = w.renderer.site;
@@ -60,7 +59,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
     let versions = site.book.briefs.iter().filter(|it| it.id == *id).map(|it| &it.document);
     let frame = Frame {
         title: document.title.value.clone(),
-        description: document.summary.as_ref().map(|it| plain_text(&it.body)).unwrap_or_default(),
+        description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: PageWriter::contents(&document.body),
         fingerprint: fingerprint(&summary_html, &judgements, &body_html),
         versions: PageWriter::versions(versions),

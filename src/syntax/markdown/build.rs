@@ -625,7 +625,7 @@ impl<'a> Builder<'a> {
         }
         if link.image {
             let events = link.start..self.body.events.len();
-            if self.body.plain_text(events, |_| String::new()).is_empty() {
+            if self.body.plain_text(events, |_, _| String::new()).is_empty() {
                 self.fault(
                     Code::MissingAltText,
                     range.clone(),
