@@ -51,6 +51,8 @@ pub(super) struct Builder<'a> {
     too_deep: bool,
     run: Vec<(Option<CowStr<'a>>, Range<usize>)>,
     brackets: OpenBrackets,
+    /// Plain text of the current run that may still grow.
+    pending: Option<(String, Span)>,
     block: Option<OpenBlock>,
     /// Links and images that are open.
     links: Vec<OpenLink>,
@@ -69,6 +71,8 @@ struct OpenLink {
     image: bool,
     range: Range<usize>,
     start: usize,
+    /// Made by a definition that takes a citation's place, which is a fault already.
+    taken: bool,
 }
 
 /// What text events are within.
@@ -102,6 +106,7 @@ impl<'a> Builder<'a> {
             too_deep: false,
             run: Vec::new(),
             brackets: OpenBrackets::default(),
+            pending: None,
             block: None,
             links: Vec::new(),
             verbatim: Verbatim::No,
@@ -193,6 +198,7 @@ impl<'a> Builder<'a> {
     }
 
     fn inline_at(&mut self, event: Event, span: Span) {
+        self.settle();
         if self.block.is_none() && self.verbatim == Verbatim::No {
             self.open_block(BlockKind::Item);
         }
@@ -255,7 +261,7 @@ impl<'a> Builder<'a> {
                 title,
                 id,
             } => {
-                self.start_link(link_type, &dest_url, &range);
+                self.start_link(link_type, &dest_url, &range, id.starts_with('@'));
                 let dest_url = self.safe(dest_url);
                 let tag = Tag::Link {
                     link_type,
@@ -439,7 +445,7 @@ impl<'a> Builder<'a> {
                     None => self.inline(Event::SoftBreak, range),
                 }
             }
-            return;
+            return self.settle();
         }
         let shifted = |range: &Range<usize>| range.start - self.lead..range.end - self.lead;
         let text = &self.source[self.lead..];
@@ -464,7 +470,8 @@ impl<'a> Builder<'a> {
             .map(|found| (found.range.clone(), run.span(found.range), found.kind))
             .collect();
         if !self.links.is_empty() {
-            for (_, span, _) in waiting.drain(..) {
+            let known = self.links.iter().any(|link| link.taken);
+            for (_, span, _) in waiting.drain(..).filter(|_| !known) {
                 self.faults.push(
                     Diagnostic::new(
                         Code::MalformedReference,
@@ -494,6 +501,7 @@ impl<'a> Builder<'a> {
                 None => {}
             }
         }
+        self.settle();
     }
 
     /// Adds the part of a text event that lies at `part` of its run.
@@ -527,21 +535,25 @@ impl<'a> Builder<'a> {
     /// Adds plain text, in one event with the text directly before it.
     fn plain(&mut self, text: CowStr<'static>, range: Range<usize>) {
         let span = self.span(range);
-        let follows = |last: &Span| last.end == span.start;
         let verbatim = |text: &str, span: &Span| text.len() == span.range().len();
-        if self.block.is_some()
+        if let Some((last, last_span)) = &mut self.pending
+            && last_span.end == span.start
             && verbatim(&text, &span)
-            && let Some((Event::Text(last), last_span)) = self.body.events.last_mut()
-            && follows(last_span)
             && verbatim(last, last_span)
         {
-            let mut joined = std::mem::replace(last, CowStr::Borrowed("")).into_string();
-            joined.push_str(&text);
-            *last = CowStr::from(joined);
+            last.push_str(&text);
             *last_span = last_span.to(span);
             return;
         }
-        self.inline_at(Event::Text(text), span);
+        self.settle();
+        self.pending = Some((text.into_string(), span));
+    }
+
+    /// Adds the plain text that waited for more of its kind.
+    fn settle(&mut self) {
+        if let Some((text, span)) = self.pending.take() {
+            self.inline_at(Event::Text(CowStr::from(text)), span);
+        }
     }
 
     fn reference(&mut self, kind: FoundKind, span: Span) {
@@ -562,7 +574,13 @@ impl<'a> Builder<'a> {
 
     // Links and images.
 
-    fn start_link(&mut self, link_type: LinkType, address: &str, range: &Range<usize>) {
+    fn start_link(
+        &mut self,
+        link_type: LinkType,
+        address: &str,
+        range: &Range<usize>,
+        taken: bool,
+    ) {
         if self.strict && !matches!(link_type, LinkType::Email) {
             let around = self.source[..range.start].ends_with('[')
                 && self.source[range.end..].starts_with(']');
@@ -582,6 +600,7 @@ impl<'a> Builder<'a> {
             image: false,
             range: range.clone(),
             start: self.body.events.len(),
+            taken,
         });
     }
 
@@ -593,6 +612,7 @@ impl<'a> Builder<'a> {
             image: true,
             range: range.clone(),
             start: self.body.events.len(),
+            taken: false,
         });
     }
 
