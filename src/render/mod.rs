@@ -2,6 +2,8 @@
 //!
 //! Knows nothing about the disk: bytes go to an [`output::OutputSink`].
 
+pub mod highlight;
+pub mod html;
 pub mod output;
 pub mod search;
 pub mod templates;

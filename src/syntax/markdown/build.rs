@@ -14,7 +14,7 @@ use super::run::{FoundKind, OpenBrackets, Run, scan};
 use super::{Dialect, Html, NESTING_LIMIT, Options, cmark_options};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Span, Spanned, TextMap};
-use crate::syntax::body::{Block, BlockKind, Body, Event, is_inline};
+use crate::syntax::body::{Block, BlockKind, Body, Event, fold_label, is_inline};
 use crate::syntax::reference::{FileLink, Places, Reference, ReferenceKind};
 
 /// Reads `source`, of which the first `lead` bytes are not the text's and are left out.
@@ -842,9 +842,4 @@ impl<'a> Builder<'a> {
         }
         (self.body, self.faults)
     }
-}
-
-/// Footnote labels are compared without regard to case, as link labels are.
-fn fold_label(label: &str) -> String {
-    label.to_lowercase()
 }

@@ -1,0 +1,3 @@
+//! Code in colours: source text to HTML with classes.
+//!
+//! Knows nothing about pages.
