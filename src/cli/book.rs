@@ -132,8 +132,7 @@ pub fn today() -> Result<Date, CouldNotRun> {
 
 /// Whether standard error takes colours.
 pub fn wants_colour() -> bool {
-    env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-        && std::io::stderr().is_terminal()
+    env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && std::io::stderr().is_terminal()
 }
 
 /// Prints diagnostics: those for people to standard error with a count, those for programs to

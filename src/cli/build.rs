@@ -23,8 +23,9 @@ pub struct Args {
 pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
     let mut options = args.book.options()?;
     if let Some(url) = &args.base_url {
-        let checked = checked_base_url(url)
-            .ok_or_else(|| format!("`{url}` is not the address of a site, as https://example.org/"))?;
+        let checked = checked_base_url(url).ok_or_else(|| {
+            format!("`{url}` is not the address of a site, as https://example.org/")
+        })?;
         options.base_url = Some(checked);
     }
     args.book.on_threads(|| build(args, output, &options))?

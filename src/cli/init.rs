@@ -49,7 +49,10 @@ pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
             .next()
             .is_some();
     if occupied {
-        return Err(format!("{} is not empty; a book starts in a folder of its own", folder.display()));
+        return Err(format!(
+            "{} is not empty; a book starts in a folder of its own",
+            folder.display()
+        ));
     }
     let site = SiteYaml {
         title: args.title.trim(),

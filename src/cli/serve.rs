@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use super::book::{self, BookArgs};
 use super::{CouldNotRun, Output};
-use crate::diag::render::{self, Format};
 use crate::diag::Diagnostic;
+use crate::diag::render::{self, Format};
 use crate::disk::{Change, Rebuilt, Site, serve};
 use crate::engine::{Analysis, Engine, Options};
 use crate::routes::OutputPath;

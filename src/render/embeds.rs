@@ -50,8 +50,7 @@ impl PageWriter<'_> {
         let Some(document) = renderer.site.document(page, lang) else { return };
         let Some(range) = document.body.section(heading) else { return };
         let Some(title) = document.body.headings.iter().find(|it| it.id == heading) else { return };
-        let id =
-            TextId { owner: page.clone(), lang: document.lang.clone(), field: Field::Body };
+        let id = TextId { owner: page.clone(), lang: document.lang.clone(), field: Field::Body };
         let inside = title.events.end..range.end;
         let body_html = self.range(&id, &document.body, inside, false, Calls::Noted);
         let routes = renderer.routes;

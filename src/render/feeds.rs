@@ -8,8 +8,8 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::renderer::Renderer;
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
+use super::renderer::Renderer;
 use super::writer::PageWriter;
 use crate::model::{Date, EntityId};
 use crate::routes::PageKey;

@@ -11,8 +11,8 @@ use super::feeds;
 use super::output::OutputSink;
 use super::renderer::Renderer;
 use super::search::{self, SearchDoc};
-use crate::diag::{Code, Diagnostic, Place};
 use super::view::{UiText, Words};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::model::{EntityId, Lang};
 use crate::par;
 use crate::routes::{OutputPath, PageKey};
@@ -75,8 +75,7 @@ impl Plan {
         let refused: Mutex<Option<(OutputPath, io::Error)>> = Mutex::new(None);
         let write = |path: &OutputPath, bytes: &[u8]| {
             if let Err(error) = sink.write(path, bytes) {
-                let mut refused =
-                    refused.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                let mut refused = refused.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 refused.get_or_insert_with(|| (path.clone(), error));
             }
         };

@@ -12,7 +12,7 @@ use super::renderer::Renderer;
 use super::view::{
     CitedSourceView, ContentsItemView, LinkView, MarkView, NoteView, SafeHtml, UiText, Words,
 };
-use crate::cite::{CiteItem, Citations};
+use crate::cite::{Citations, CiteItem};
 use crate::diag::Diagnostic;
 use crate::model::{EntityId, Kind, Lang, TermId};
 use crate::routes::PageKey;
@@ -174,9 +174,7 @@ impl<'r> PageWriter<'r> {
             .into_iter()
             .map(|key| CitedSourceView {
                 href: self.href(&EntityId::Source(key.clone())),
-                reference_html: SafeHtml::from_escaped(
-                    citations.bibliography_entry(key).to_html(),
-                ),
+                reference_html: SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()),
                 places: self.notes.places(key),
                 retracted: self
                     .renderer

@@ -13,10 +13,8 @@ pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
     let Some(actor) = site.actor(id, &lang) else { return Ok(String::new()) };
     let document = &actor.document;
     let text = |field| TextId { owner: actor.entity(), lang: document.lang.clone(), field };
-    let summary_html = document
-        .summary
-        .as_ref()
-        .map(|it| w.prose(&text(Field::Summary), &it.body, Calls::Noted));
+    let summary_html =
+        document.summary.as_ref().map(|it| w.prose(&text(Field::Summary), &it.body, Calls::Noted));
     let body_html = w.body(&text(Field::Body), &document.body);
     let members = site.members();
     let disputes: Vec<&DisputeId> = site

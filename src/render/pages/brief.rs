@@ -3,16 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Rendered;
-use crate::model::{
-    Brief, BriefId, DisputeId, EntityId, EventId, FigureId, Kind, Status,
-};
+use crate::model::{Brief, BriefId, DisputeId, EntityId, EventId, FigureId, Kind, Status};
 use crate::render::chrome::Frame;
 use crate::render::dates;
+use crate::render::html::escape::{attribute as escape_attribute, text as escape_body};
 use crate::render::view::{
     BriefView, CorrectionView, JudgementView, LinkView, MetaView, NoticeKind, NoticeView, SafeHtml,
     Words,
 };
-use crate::render::html::escape::{attribute as escape_attribute, text as escape_body};
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Embed, Field, Resolved, TextId};
 
@@ -141,11 +139,7 @@ impl Used {
     }
 }
 
-fn fingerprint(
-    summary: &SafeHtml,
-    judgements: &[JudgementView],
-    body: &SafeHtml,
-) -> Vec<String> {
+fn fingerprint(summary: &SafeHtml, judgements: &[JudgementView], body: &SafeHtml) -> Vec<String> {
     let judgements = judgements.iter().map(|it| it.text_html.as_str());
     std::iter::once(summary.as_str())
         .chain(judgements)

@@ -10,8 +10,7 @@ use crate::site::{Field, TextId};
 pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
     let site = w.renderer.site;
     let Some(figure) = site.figure(id) else { return Ok(String::new()) };
-    let text =
-        TextId { owner: figure.entity(), lang: w.lang.clone(), field: Field::Definition };
+    let text = TextId { owner: figure.entity(), lang: w.lang.clone(), field: Field::Definition };
     let definition_html = figure
         .definition
         .as_ref()

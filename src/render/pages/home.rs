@@ -14,6 +14,7 @@ const DISPUTES: usize = 6;
 
 pub fn render(w: &mut PageWriter<'_>) -> Rendered {
     let site = w.renderer.site;
+    let lang = w.lang.clone();
     let order = site.order();
     let config = &site.book.config;
     let list = |w: &PageWriter<'_>, list| w.page_href(&PageKey::List(list, 0));
@@ -36,7 +37,7 @@ pub fn render(w: &mut PageWriter<'_>) -> Rendered {
         .briefs
         .iter()
         .take(BRIEFS)
-        .filter_map(|id| site.brief(id, &w.lang.clone()))
+        .filter_map(|id| site.brief(id, &lang))
         .map(|brief| w.brief_teaser(brief))
         .collect();
     let topics = lists::topic_teasers(w);

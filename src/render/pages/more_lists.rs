@@ -111,9 +111,7 @@ pub fn bibliography(w: &mut PageWriter<'_>, part: usize) -> Rendered {
                 id: crate::routes::fragment(&source.entity()),
                 href: w.href(&source.entity()),
                 key: key.to_string(),
-                reference_html: SafeHtml::from_escaped(
-                    citations.bibliography_entry(key).to_html(),
-                ),
+                reference_html: SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()),
                 citations: site.passages(key).len(),
                 missing: source.missing.clone(),
                 inferred: source.inferred.clone(),

@@ -13,10 +13,8 @@ pub fn render(w: &mut PageWriter<'_>, id: &PageId) -> Rendered {
     let Some(page) = site.page(id, &lang) else { return Ok(String::new()) };
     let document = &page.document;
     let text = |field| TextId { owner: page.entity(), lang: document.lang.clone(), field };
-    let summary_html = document
-        .summary
-        .as_ref()
-        .map(|it| w.prose(&text(Field::Summary), &it.body, Calls::Noted));
+    let summary_html =
+        document.summary.as_ref().map(|it| w.prose(&text(Field::Summary), &it.body, Calls::Noted));
     let body_html = w.body(&text(Field::Body), &document.body);
     let versions = site.book.pages.iter().filter(|it| it.id == *id).map(|it| &it.document);
     let frame = Frame {

@@ -27,9 +27,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
     let passages = passages(w, key);
     let reference_html = w
         .citations()
-        .map(|citations| {
-            SafeHtml::from_escaped(citations.bibliography_entry(key).to_html())
-        })
+        .map(|citations| SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()))
         .unwrap_or_default();
     let (title, _) = site.title(&entity, &w.lang);
     let plain = w.citations().map(|citations| citations.plain(key)).unwrap_or_default();
@@ -58,10 +56,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
             file: snapshot.file.value.clone(),
             sha256: snapshot.sha256.value.clone(),
         }),
-        cited_in: source
-            .cited_in
-            .as_ref()
-            .map(|key| w.link(&EntityId::Source(key.value.clone()))),
+        cited_in: source.cited_in.as_ref().map(|key| w.link(&EntityId::Source(key.value.clone()))),
         body_html,
         notes: w.note_views(),
         passage_count: passages.iter().map(|it| it.passages.len()).sum(),
@@ -150,7 +145,7 @@ fn observations(w: &mut PageWriter<'_>, key: &SourceKey) -> Vec<SourceObservatio
 }
 
 fn source_type(source: &Source) -> MarkView {
-    let code = source.entry.entry_type().to_string().to_lowercase();
+    let code = format!("{:?}", source.entry.entry_type()).to_lowercase();
     let mut label = code.clone();
     if let Some(first) = label.get_mut(..1) {
         first.make_ascii_uppercase();
