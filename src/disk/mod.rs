@@ -12,5 +12,14 @@
               no result depends on their order"
 )]
 
+pub mod http;
 pub mod read;
+pub mod serve;
 pub mod stage;
+pub mod watch;
+
+pub use http::Site;
+pub use read::{ReadError, read_book};
+pub use serve::{Rebuilt, ServeError, serve};
+pub use stage::{Report, Stage};
+pub use watch::Change;

@@ -16,7 +16,7 @@ use crate::model::{Canonical, EntityId, Lang};
 use crate::site::Site;
 use crate::source::{FileId, SourceSet, Span};
 
-pub use page::{List, PageKey};
+pub use page::{List, PageKey, fragment};
 pub use path::{MAX_OUTPUT_PATH, OutputPath};
 
 /// How many entries a list shows on one page.
@@ -208,6 +208,12 @@ impl Routes {
     #[must_use]
     pub fn to_path(&self, from: &PageKey, path: &str) -> String {
         self.relative(from, path)
+    }
+
+    /// The way from the site's root to a page.
+    #[must_use]
+    pub fn to_path_from_root(&self, page: &PageKey) -> String {
+        encode(&page.path(&self.default_language))
     }
 
     /// The absolute address of a page, where the book has a base address.

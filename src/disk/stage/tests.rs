@@ -139,10 +139,10 @@ fn a_stage_that_is_dropped_leaves_the_earlier_site_or_nothing() {
 #[test]
 fn parents_of_the_output_are_created() {
     let room = room();
-    let new = stage(room.path(), "deep/er/public").unwrap();
+    let new = stage(room.path(), "deep/er/public/").unwrap();
     put(&new, "index.html", "x").unwrap();
     new.finish().unwrap();
-    assert_eq!(files(&room.path().join("deep/er/public")), site(&[("index.html", "x")]));
+    assert_eq!(files(&room.path().join("deep/er/public/")), site(&[("index.html", "x")]));
 }
 
 #[test]
