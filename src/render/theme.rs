@@ -68,7 +68,10 @@ pub const STATIC: &[(&str, &[u8])] = &[
         "briefbook.css",
         include_bytes!("../../static/briefbook.css"),
     ),
+    ("colours.css", include_bytes!("../../static/colours.css")),
     ("favicon.svg", include_bytes!("../../static/favicon.svg")),
+    ("parts.css", include_bytes!("../../static/parts.css")),
+    ("print.css", include_bytes!("../../static/print.css")),
     ("search.js", include_bytes!("../../static/search.js")),
     ("site.js", include_bytes!("../../static/site.js")),
 ];
