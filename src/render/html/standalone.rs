@@ -2,10 +2,13 @@
 //!
 //! Knows nothing about what references point at: they are shown as they are written.
 
+use std::sync::Arc;
+
 use super::{
     FileTarget, Flavour, HtmlOptions, Resolver, Words, escape, footnotes_section, render, spec,
 };
 use crate::diag::Diagnostic;
+use crate::render::highlight::Highlighter;
 use crate::source::{FileId, SourcePath, SourceSetBuilder, TextMap};
 use crate::syntax::markdown::{self, Html, Options};
 use crate::syntax::reference::{Reference, ReferenceKind};
@@ -39,7 +42,10 @@ pub fn document(file: FileId, text: &str, flavour: Flavour) -> (String, Vec<Diag
         Flavour::CommonMark => spec::render(&body, false),
         Flavour::Gfm => spec::render(&body, true),
         Flavour::Briefbook => {
-            let mut resolver = AsWritten { text };
+            let mut resolver = AsWritten {
+                text,
+                highlighter: Highlighter::new(),
+            };
             let page = render(
                 &body,
                 0..body.events.len(),
@@ -55,6 +61,7 @@ pub fn document(file: FileId, text: &str, flavour: Flavour) -> (String, Vec<Diag
 /// Shows every reference as it stands in the text.
 struct AsWritten<'a> {
     text: &'a str,
+    highlighter: Highlighter,
 }
 
 impl Resolver for AsWritten<'_> {
@@ -75,5 +82,9 @@ impl Resolver for AsWritten<'_> {
             address: written.to_owned(),
             attributes: Vec::new(),
         })
+    }
+
+    fn code(&mut self, language: &str, code: &str) -> Option<Arc<str>> {
+        self.highlighter.html(language, code)
     }
 }

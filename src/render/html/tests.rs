@@ -44,8 +44,8 @@ impl Resolver for Book {
         })
     }
 
-    fn code(&mut self, language: &str, code: &str) -> Option<String> {
-        (language == "rust").then(|| format!("<span class=\"k\">{}</span>", code.len()))
+    fn code(&mut self, language: &str, code: &str) -> Option<Arc<str>> {
+        (language == "rust").then(|| format!("<span class=\"k\">{}</span>", code.len()).into())
     }
 
     fn text(&mut self, text: &str, place: TextPlace, out: &mut String) {
