@@ -83,12 +83,8 @@ impl Body {
     /// The block that holds the event at `index`.
     #[must_use]
     pub fn block_of(&self, index: usize) -> Option<&Block> {
-        let after = self
-            .blocks
-            .partition_point(|block| block.events.start <= index);
-        self.blocks[..after]
-            .last()
-            .filter(|block| block.events.contains(&index))
+        let after = self.blocks.partition_point(|block| block.events.start <= index);
+        self.blocks[..after].last().filter(|block| block.events.contains(&index))
     }
 
     /// The events of the section that starts at the heading `id`: up to the next heading of the
@@ -145,17 +141,26 @@ impl Body {
     }
 
     /// The text of a range of events without any marks, as a search index, a description or a
-    /// sentence in a list of backlinks wants it. `label` says what stands for each reference;
-    /// white space is folded and blocks are parted by a space.
+    /// sentence in a list of backlinks wants it. `label` says what stands for each reference, by
+    /// its index; one that reads as nothing, such as a citation, leaves no gap behind. White space
+    /// is folded and blocks are parted by a space.
     #[must_use]
-    pub fn plain_text(&self, events: Range<usize>, label: impl Fn(&Reference) -> String) -> String {
+    pub fn plain_text(
+        &self,
+        events: Range<usize>,
+        label: impl Fn(usize, &Reference) -> String,
+    ) -> String {
         let mut text = String::new();
         for (event, _) in self.events.get(events).unwrap_or_default() {
             match event {
                 Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
                 Event::Reference(index) => {
                     if let Some(reference) = self.references.get(*index) {
-                        text.push_str(&label(reference));
+                        let reads = label(*index, reference);
+                        if reads.is_empty() {
+                            text.truncate(text.trim_end().len());
+                        }
+                        text.push_str(&reads);
                     }
                 }
                 Event::SoftBreak | Event::HardBreak | Event::Rule => text.push(' '),

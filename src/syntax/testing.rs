@@ -24,23 +24,13 @@ pub fn range(diagnostic: &Diagnostic) -> Range<usize> {
 pub fn marked(text: &str, diagnostics: &[Diagnostic]) -> Vec<String> {
     diagnostics
         .iter()
-        .map(|fault| {
-            format!(
-                "{} `{}`: {}",
-                fault.code,
-                &text[range(fault)],
-                fault.message
-            )
-        })
+        .map(|fault| format!("{} `{}`: {}", fault.code, &text[range(fault)], fault.message))
         .collect()
 }
 
 /// The text with every fix applied, from the last to the first.
 pub fn fixed(text: &str, diagnostics: &[Diagnostic]) -> String {
-    let mut fixes: Vec<_> = diagnostics
-        .iter()
-        .filter_map(|fault| fault.fix.clone())
-        .collect();
+    let mut fixes: Vec<_> = diagnostics.iter().filter_map(|fault| fault.fix.clone()).collect();
     fixes.sort_by_key(|fix| std::cmp::Reverse(fix.span.start));
     let mut text = text.to_owned();
     for fix in fixes {

@@ -55,33 +55,20 @@ fn web(text: &str, at: usize) -> Option<Link> {
         return None;
     }
     let end = at + address_len(rest, domain_len(rest, false)?);
-    Some(Link {
-        start: at,
-        end,
-        scheme: "http://",
-    })
+    Some(Link { start: at, end, scheme: "http://" })
 }
 
 fn schemed(text: &str, colon: usize) -> Option<Link> {
     let before = &text[..colon];
     let scheme_start = before.len()
-        - before
-            .bytes()
-            .rev()
-            .take("mailto".len() + 1)
-            .take_while(u8::is_ascii_alphabetic)
-            .count();
+        - before.bytes().rev().take("mailto".len() + 1).take_while(u8::is_ascii_alphabetic).count();
     let scheme = before[scheme_start..].to_ascii_lowercase();
     let after = &text[colon + 1..];
     if matches!(scheme.as_str(), "http" | "https" | "ftp") {
         let host = after.strip_prefix("//")?;
         let domain = domain_len(host, true)?;
         let end = colon + 3 + address_len(host, domain);
-        return Some(Link {
-            start: scheme_start,
-            end,
-            scheme: "",
-        });
+        return Some(Link { start: scheme_start, end, scheme: "" });
     }
     if !matches!(scheme.as_str(), "mailto" | "xmpp") {
         return None;
@@ -101,11 +88,7 @@ fn schemed(text: &str, colon: usize) -> Option<Link> {
             end += 1 + len;
         }
     }
-    Some(Link {
-        start: scheme_start,
-        end,
-        scheme: "",
-    })
+    Some(Link { start: scheme_start, end, scheme: "" })
 }
 
 fn mail(text: &str, at: usize, from: usize) -> Option<Link> {
@@ -115,11 +98,7 @@ fn mail(text: &str, at: usize, from: usize) -> Option<Link> {
         return None;
     }
     let domain = mail_domain(&text[at + 1..])?;
-    Some(Link {
-        start: at - name,
-        end: at + 1 + domain,
-        scheme: "mailto:",
-    })
+    Some(Link { start: at - name, end: at + 1 + domain, scheme: "mailto:" })
 }
 
 fn is_local(byte: u8) -> bool {
@@ -151,10 +130,7 @@ fn domain_len(text: &str, short: bool) -> Option<usize> {
         .map_or(text.len(), |(at, _)| at);
     let domain = &text[..len];
     let mut segments = domain.trim_end_matches('.').rsplit('.');
-    let last_two = segments
-        .by_ref()
-        .take(2)
-        .any(|segment| segment.contains('_'));
+    let last_two = segments.by_ref().take(2).any(|segment| segment.contains('_'));
     let dotted = short || domain.trim_end_matches('.').contains('.');
     (!domain.is_empty() && !domain.starts_with('.') && !last_two && dotted).then_some(len)
 }
@@ -163,9 +139,7 @@ fn domain_len(text: &str, short: bool) -> Option<usize> {
 /// closing parenthesis that nothing opened, or what looks like an entity.
 fn address_len(text: &str, domain: usize) -> usize {
     let rest = &text[domain..];
-    let len = rest
-        .find(|c: char| c.is_whitespace() || c == '<')
-        .unwrap_or(rest.len());
+    let len = rest.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(rest.len());
     let mut end = domain + len;
     let mut closing = text[..end].matches(')').count();
     let opening = text[..end].matches('(').count();

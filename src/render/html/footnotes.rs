@@ -39,12 +39,7 @@ impl Used {
         if index == next {
             let number = number(next + 1);
             let id = format!("{prefix}fn-{number}");
-            let note = Footnote {
-                number,
-                id,
-                uses: Vec::new(),
-                html: String::new(),
-            };
+            let note = Footnote { number, id, uses: Vec::new(), html: String::new() };
             self.notes.push((label.to_owned(), note));
         }
         let note = &mut self.notes[index].1;

@@ -40,12 +40,7 @@ pub struct HtmlOptions<'a> {
 
 impl Default for HtmlOptions<'_> {
     fn default() -> Self {
-        Self {
-            heading_shift: 0,
-            heading_ids: true,
-            id_prefix: "",
-            words: &Words::ENGLISH,
-        }
+        Self { heading_shift: 0, heading_ids: true, id_prefix: "", words: &Words::ENGLISH }
     }
 }
 

@@ -36,12 +36,7 @@ pub(super) fn render(
     writer.events(events.start..end);
     let html = std::mem::take(&mut writer.out);
     writer.footnotes();
-    let footnotes = writer
-        .used
-        .notes
-        .into_iter()
-        .map(|(_, note)| note)
-        .collect();
+    let footnotes = writer.used.notes.into_iter().map(|(_, note)| note).collect();
     RenderedBody { html, footnotes }
 }
 
@@ -145,10 +140,8 @@ impl Writer<'_> {
                 } else {
                     ("", self.options.words.to_do)
                 };
-                let _ = write!(
-                    self.out,
-                    "<input type=\"checkbox\" disabled{checked} aria-label=\""
-                );
+                let _ =
+                    write!(self.out, "<input type=\"checkbox\" disabled{checked} aria-label=\"");
                 escape::attribute(&mut self.out, label);
                 self.out.push_str("\"> ");
             }
@@ -208,7 +201,7 @@ impl Writer<'_> {
             Tag::List(None) => self.block("<ul>\n"),
             Tag::Item => {
                 let task = self.is_task(at);
-                self.block(if task { "<li class=\"task\">" } else { "<li>" });
+                self.block(if task { "<li class=\"task-list-item\">" } else { "<li>" });
             }
             // Written at the end, where it is used at all.
             Tag::FootnoteDefinition(_) => return self.body.end_of(at) + 1,
@@ -217,14 +210,12 @@ impl Writer<'_> {
             Tag::DefinitionListDefinition => self.block("<dd>"),
             Tag::Table(alignments) => {
                 self.fresh_line();
-                self.out
-                    .push_str("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
+                self.out.push_str(
+                    "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"",
+                );
                 escape::attribute(&mut self.out, self.options.words.table);
                 self.out.push_str("\">\n<table>\n");
-                self.table = Table {
-                    alignments: alignments.clone(),
-                    ..Table::default()
-                };
+                self.table = Table { alignments: alignments.clone(), ..Table::default() };
             }
             Tag::TableHead => {
                 self.table.head = true;
@@ -234,8 +225,7 @@ impl Writer<'_> {
             Tag::TableRow => {
                 self.table.column = 0;
                 let first = !std::mem::replace(&mut self.table.rows, true);
-                self.out
-                    .push_str(if first { "<tbody>\n<tr>" } else { "<tr>" });
+                self.out.push_str(if first { "<tbody>\n<tr>" } else { "<tr>" });
             }
             Tag::TableCell => self.start_cell(at),
             Tag::Emphasis => self.out.push_str("<em>"),
@@ -243,17 +233,10 @@ impl Writer<'_> {
             Tag::Strikethrough => self.out.push_str("<del>"),
             Tag::Superscript => self.out.push_str("<sup>"),
             Tag::Subscript => self.out.push_str("<sub>"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 self.start_link(*link_type, dest_url, title);
             }
-            Tag::Image {
-                dest_url, title, ..
-            } => {
+            Tag::Image { dest_url, title, .. } => {
                 self.image(at, dest_url, title);
                 return self.body.end_of(at) + 1;
             }
@@ -377,7 +360,7 @@ impl Writer<'_> {
 
     fn end_heading(&mut self, level: i8) {
         if let Some(OpenHeading { id: Some(id), text }) = self.heading.take() {
-            self.out.push_str(" <a class=\"anchor\" href=\"#");
+            self.out.push_str(" <a class=\"heading-anchor\" href=\"#");
             escape::address(&mut self.out, &id);
             self.out.push_str("\" aria-label=\"");
             escape::attribute(&mut self.out, self.options.words.link_to_section);
@@ -430,11 +413,7 @@ impl Writer<'_> {
             self.out.push('"');
         }
         self.out.push('>');
-        let coloured = if language.is_empty() {
-            None
-        } else {
-            self.resolver.code(language, &code)
-        };
+        let coloured = if language.is_empty() { None } else { self.resolver.code(language, &code) };
         match coloured {
             Some(html) => self.out.push_str(&html),
             None => escape::text(&mut self.out, &code),
@@ -447,10 +426,8 @@ impl Writer<'_> {
     fn is_task(&self, at: usize) -> bool {
         let marker =
             |at: usize| matches!(self.body.events.get(at), Some((Event::TaskMarker(_), _)));
-        let paragraph = matches!(
-            self.body.events.get(at + 1),
-            Some((Event::Start(Tag::Paragraph), _))
-        );
+        let paragraph =
+            matches!(self.body.events.get(at + 1), Some((Event::Start(Tag::Paragraph), _)));
         marker(at + 1) || paragraph && marker(at + 2)
     }
 
@@ -464,13 +441,12 @@ impl Writer<'_> {
         };
         self.table.close = close;
         self.out.push_str(open);
-        self.out
-            .push_str(match self.table.alignments.get(self.table.column) {
-                Some(Alignment::Left) => " class=\"align-left\">",
-                Some(Alignment::Center) => " class=\"align-center\">",
-                Some(Alignment::Right) => " class=\"align-right\">",
-                Some(Alignment::None) | None => ">",
-            });
+        self.out.push_str(match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Left) => " class=\"align-left\">",
+            Some(Alignment::Center) => " class=\"align-center\">",
+            Some(Alignment::Right) => " class=\"align-right\">",
+            Some(Alignment::None) | None => ">",
+        });
     }
 
     // Within a line.
@@ -487,8 +463,7 @@ impl Writer<'_> {
         let note = self.used.refer(&folded, self.options.id_prefix, |count| {
             resolver.footnote_number().unwrap_or(count)
         });
-        self.out
-            .push_str("<sup class=\"footnote-reference\"><a role=\"doc-noteref\" id=\"");
+        self.out.push_str("<sup class=\"note-ref\"><a role=\"doc-noteref\" id=\"");
         escape::attribute(&mut self.out, note.uses.last().map_or("", String::as_str));
         self.out.push_str("\" href=\"#");
         escape::attribute(&mut self.out, &note.id);
@@ -504,11 +479,7 @@ impl Writer<'_> {
             None if link_type == LinkType::Email => {
                 (format!("mailto:{address}"), Vec::new(), false)
             }
-            None => (
-                address.to_owned(),
-                Vec::new(),
-                !address.starts_with("mailto:"),
-            ),
+            None => (address.to_owned(), Vec::new(), !address.starts_with("mailto:")),
         };
         self.links.push(true);
         self.out.push_str("<a href=\"");
@@ -527,16 +498,11 @@ impl Writer<'_> {
     fn image(&mut self, at: usize, address: &str, title: &str) {
         let alternative = self
             .body
-            .plain_text(at + 1..self.body.end_of(at), |reference| {
-                reference.plain().to_owned()
-            });
+            .plain_text(at + 1..self.body.end_of(at), |_, reference| reference.plain().to_owned());
         let target = match self.file.take() {
             Some(target) => target,
             None if address.is_empty() => None,
-            None => Some(FileTarget {
-                address: address.to_owned(),
-                attributes: Vec::new(),
-            }),
+            None => Some(FileTarget { address: address.to_owned(), attributes: Vec::new() }),
         };
         let Some(target) = target else {
             return escape::text(&mut self.out, &alternative);

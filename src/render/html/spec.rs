@@ -190,8 +190,7 @@ impl<'a> Writer<'a> {
                 self.column = 0;
                 // The first row after the head opens the body.
                 let first = self.out.ends_with("</thead>\n");
-                self.out
-                    .push_str(if first { "<tbody>\n<tr>\n" } else { "<tr>\n" });
+                self.out.push_str(if first { "<tbody>\n<tr>\n" } else { "<tr>\n" });
             }
             Tag::TableCell => {
                 self.out.push_str(if self.head { "<th" } else { "<td" });
@@ -207,12 +206,7 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => self.out.push_str("<del>"),
             Tag::Superscript => self.out.push_str("<sup>"),
             Tag::Subscript => self.out.push_str("<sub>"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 self.links += 1;
                 self.out.push_str("<a href=\"");
                 if *link_type == LinkType::Email {
@@ -222,9 +216,7 @@ impl<'a> Writer<'a> {
                 self.title(title);
                 self.out.push_str("\">");
             }
-            Tag::Image {
-                dest_url, title, ..
-            } => {
+            Tag::Image { dest_url, title, .. } => {
                 self.out.push_str("<img src=\"");
                 escape::address(&mut self.out, dest_url);
                 self.out.push_str("\" alt=\"");
@@ -309,11 +301,7 @@ impl<'a> Writer<'a> {
             None => {
                 let mut address = String::new();
                 escape::address(&mut address, label);
-                self.notes.push(Note {
-                    folded,
-                    address,
-                    uses: 0,
-                });
+                self.notes.push(Note { folded, address, uses: 0 });
                 self.notes.len() - 1
             }
         };
@@ -354,11 +342,7 @@ impl<'a> Writer<'a> {
 }
 
 fn use_mark(number: usize) -> String {
-    if number > 1 {
-        format!("-{number}")
-    } else {
-        String::new()
-    }
+    if number > 1 { format!("-{number}") } else { String::new() }
 }
 
 fn back_links(note: &Note) -> String {
@@ -380,17 +364,8 @@ fn back_links(note: &Note) -> String {
 }
 
 /// Tags that GFM's tag filter takes the `<` of (GFM, section 6.11).
-const FILTERED: [&str; 9] = [
-    "title",
-    "textarea",
-    "style",
-    "xmp",
-    "iframe",
-    "noembed",
-    "noframes",
-    "script",
-    "plaintext",
-];
+const FILTERED: [&str; 9] =
+    ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext"];
 
 fn filter_tags(out: &mut String, html: &str) {
     let mut rest = html;
@@ -399,9 +374,7 @@ fn filter_tags(out: &mut String, html: &str) {
         let tag = &rest[at + 1..];
         let name = tag.strip_prefix('/').unwrap_or(tag);
         let len = name.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let filtered = FILTERED
-            .iter()
-            .any(|filtered| name[..len].eq_ignore_ascii_case(filtered));
+        let filtered = FILTERED.iter().any(|filtered| name[..len].eq_ignore_ascii_case(filtered));
         out.push_str(if filtered { "&lt;" } else { "<" });
         rest = tag;
     }

@@ -21,10 +21,7 @@ pub fn standalone(text: &str, flavour: Flavour) -> String {
         files.insert(path, text.as_bytes());
     }
     let files = files.build();
-    files
-        .iter()
-        .next()
-        .map_or(String::new(), |(file, _)| document(file, text, flavour).0)
+    files.iter().next().map_or(String::new(), |(file, _)| document(file, text, flavour).0)
 }
 
 /// The text of `file` as HTML, and its faults, of which the CommonMark flavours have none but the
@@ -32,26 +29,14 @@ pub fn standalone(text: &str, flavour: Flavour) -> String {
 #[must_use]
 pub fn document(file: FileId, text: &str, flavour: Flavour) -> (String, Vec<Diagnostic>) {
     let map = TextMap::verbatim(file, 0, text.len());
-    let options = Options {
-        dialect: flavour,
-        html: Html::Refused,
-        ..Options::BODY
-    };
+    let options = Options { dialect: flavour, html: Html::Refused, ..Options::BODY };
     let (body, faults) = markdown::parse(text, &map, options);
     let html = match flavour {
         Flavour::CommonMark => spec::render(&body, false),
         Flavour::Gfm => spec::render(&body, true),
         Flavour::Briefbook => {
-            let mut resolver = AsWritten {
-                text,
-                highlighter: Highlighter::new(),
-            };
-            let page = render(
-                &body,
-                0..body.events.len(),
-                &HtmlOptions::default(),
-                &mut resolver,
-            );
+            let mut resolver = AsWritten { text, highlighter: Highlighter::new() };
+            let page = render(&body, 0..body.events.len(), &HtmlOptions::default(), &mut resolver);
             page.html + &footnotes_section(&page.footnotes, &Words::ENGLISH)
         }
     };
@@ -78,13 +63,11 @@ impl Resolver for AsWritten<'_> {
     }
 
     fn file(&mut self, _: usize, _: &Reference, written: &str) -> Option<FileTarget> {
-        (!written.is_empty()).then(|| FileTarget {
-            address: written.to_owned(),
-            attributes: Vec::new(),
-        })
+        (!written.is_empty())
+            .then(|| FileTarget { address: written.to_owned(), attributes: Vec::new() })
     }
 
     fn code(&mut self, language: &str, code: &str) -> Option<Arc<str>> {
-        self.highlighter.html(language, code)
+        self.highlighter.highlight(language, code)
     }
 }

@@ -90,27 +90,25 @@ fn blocks_and_marks() {
 fn headings_link_to_themselves() {
     assert_eq!(
         page("## A \"b\" *c*\n"),
-        "<h2 id=\"a-b-c\">A \"b\" <em>c</em> <a class=\"anchor\" href=\"#a-b-c\" \
+        "<h2 id=\"a-b-c\">A \"b\" <em>c</em> <a class=\"heading-anchor\" href=\"#a-b-c\" \
          aria-label=\"Link to section: A &quot;b&quot; c\">#</a></h2>\n"
     );
     let shifted = |heading_shift, heading_ids| {
-        let options = HtmlOptions {
-            heading_shift,
-            heading_ids,
-            id_prefix: "p-",
-            ..HtmlOptions::default()
-        };
+        let options =
+            HtmlOptions { heading_shift, heading_ids, id_prefix: "p-", ..HtmlOptions::default() };
         page_with("## A\n\n###### B\n", &options, &mut Book::default()).html
     };
     assert_eq!(shifted(1, false), "<h3>A</h3>\n<h6>B</h6>\n");
-    assert!(shifted(-9, true).starts_with("<h1 id=\"p-a\">A <a class=\"anchor\" href=\"#p-a\""));
+    assert!(
+        shifted(-9, true).starts_with("<h1 id=\"p-a\">A <a class=\"heading-anchor\" href=\"#p-a\"")
+    );
 }
 
 #[test]
 fn tables_scroll_and_name_their_columns() {
     assert_eq!(
         page("| a | |\n|:--|--:|\n| b | [[x\\|y]] |\n"),
-        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n<thead>\n\
+        "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n<thead>\n\
          <tr><th scope=\"col\" class=\"align-left\">a</th><td class=\"align-right\"></td></tr>\n</thead>\n\
          <tbody>\n<tr><td class=\"align-left\">b</td><td class=\"align-right\"><a href=\"./y.html\">0</a></td></tr>\n\
          </tbody>\n</table>\n</div>\n"
@@ -123,41 +121,27 @@ fn footnotes_lead_both_ways() {
     let text = "a[^x] b[^y] c[^x]\n\n[^y]: why [@k] [^z]\n\n[^x]: ex\n\n    ```\n    code\n    ```\n\n[^z]: zed\n\n[^u]: unused\n";
     let html = page(text);
     assert!(html.starts_with(
-        "<p>a<sup class=\"footnote-reference\"><a role=\"doc-noteref\" id=\"fnref-1\" href=\"#fn-1\">1</a></sup> \
-         b<sup class=\"footnote-reference\"><a role=\"doc-noteref\" id=\"fnref-2\" href=\"#fn-2\">2</a></sup> \
-         c<sup class=\"footnote-reference\"><a role=\"doc-noteref\" id=\"fnref-1-2\" href=\"#fn-1\">1</a></sup></p>\n\
+        "<p>a<sup class=\"note-ref\"><a role=\"doc-noteref\" id=\"fnref-1\" href=\"#fn-1\">1</a></sup> \
+         b<sup class=\"note-ref\"><a role=\"doc-noteref\" id=\"fnref-2\" href=\"#fn-2\">2</a></sup> \
+         c<sup class=\"note-ref\"><a role=\"doc-noteref\" id=\"fnref-1-2\" href=\"#fn-1\">1</a></sup></p>\n\
          <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn-1\" value=\"1\">\n<p>ex</p>\n<pre"
     ), "{html}");
     assert!(
         html.contains("aria-label=\"Back to reference 1-2\">↩<sup>2</sup></a></p>\n</li>"),
         "{html}"
     );
-    assert!(
-        html.contains("<p>why (cited) <sup class=\"footnote-reference\">"),
-        "{html}"
-    );
-    assert!(
-        html.contains("<li id=\"fn-3\" value=\"3\">\n<p>zed <a"),
-        "{html}"
-    );
+    assert!(html.contains("<p>why (cited) <sup class=\"note-ref\">"), "{html}");
+    assert!(html.contains("<li id=\"fn-3\" value=\"3\">\n<p>zed <a"), "{html}");
     assert!(!html.contains("unused"));
     check(&html);
 }
 
 #[test]
 fn footnotes_can_share_their_numbers() {
-    let mut book = Book {
-        next_note: Some(6),
-        ..Book::default()
-    };
-    let options = HtmlOptions {
-        id_prefix: "s-",
-        ..HtmlOptions::default()
-    };
+    let mut book = Book { next_note: Some(6), ..Book::default() };
+    let options = HtmlOptions { id_prefix: "s-", ..HtmlOptions::default() };
     let page = page_with("a[^x]\n\n[^x]: y\n", &options, &mut book);
-    let [note] = page.footnotes.as_slice() else {
-        panic!()
-    };
+    let [note] = page.footnotes.as_slice() else { panic!() };
     assert_eq!((note.number, note.id.as_str()), (7, "s-fn-7"));
     assert_eq!(note.uses, ["s-fnref-7"]);
     assert_eq!(note.html, "<p>y</p>\n");
@@ -174,8 +158,8 @@ fn a_footnote_that_refers_to_itself_is_written_once() {
 fn tasks_and_alerts_are_said_in_words() {
     assert_eq!(
         page("- [x] a\n- [ ] b\n"),
-        "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> a</li>\n\
-         <li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"To do\"> b</li>\n</ul>\n"
+        "<ul>\n<li class=\"task-list-item\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> a</li>\n\
+         <li class=\"task-list-item\"><input type=\"checkbox\" disabled aria-label=\"To do\"> b</li>\n</ul>\n"
     );
     assert_eq!(
         page("> [!WARNING]\n> a\n"),
@@ -221,10 +205,7 @@ fn an_embed_is_a_block_of_its_own() {
 #[test]
 fn code_is_escaped_or_coloured() {
     let open = "<pre tabindex=\"0\" role=\"group\" aria-label=\"Code\"><code";
-    assert_eq!(
-        page("    <b>\n"),
-        format!("{open}>&lt;b&gt;\n</code></pre>\n")
-    );
+    assert_eq!(page("    <b>\n"), format!("{open}>&lt;b&gt;\n</code></pre>\n"));
     assert_eq!(
         page("```rust ignore\nx\n```\n"),
         format!("{open} class=\"language-rust\"><span class=\"k\">2</span></code></pre>\n")
@@ -238,22 +219,14 @@ fn code_is_escaped_or_coloured() {
 #[test]
 fn the_resolver_knows_where_text_stands() {
     let mut book = Book::default();
-    let _ = page_with(
-        "## h\n\np [l](http://x) `c`\n",
-        &HtmlOptions::default(),
-        &mut book,
-    );
+    let _ = page_with("## h\n\np [l](http://x) `c`\n", &HtmlOptions::default(), &mut book);
     let expected = [
         ("h", TextPlace::Heading),
         ("p ", TextPlace::Prose),
         ("l", TextPlace::Link),
         (" ", TextPlace::Prose),
     ];
-    let found: Vec<_> = book
-        .places
-        .iter()
-        .map(|(text, place)| (text.as_str(), *place))
-        .collect();
+    let found: Vec<_> = book.places.iter().map(|(text, place)| (text.as_str(), *place)).collect();
     assert_eq!(found, expected);
 }
 
@@ -262,10 +235,7 @@ fn a_section_can_be_written_alone() {
     let text = "## A\n\na[^1]\n\n## B\n\nb\n\n[^1]: note\n";
     let map = TextMap::verbatim(file(), 0, text.len());
     let (body, _) = markdown::parse(text, &map, Options::BODY);
-    let options = HtmlOptions {
-        heading_ids: false,
-        ..HtmlOptions::default()
-    };
+    let options = HtmlOptions { heading_ids: false, ..HtmlOptions::default() };
     let section = body.section("a").unwrap();
     let page = render(&body, section, &options, &mut Book::default());
     assert!(page.html.starts_with("<h2>A</h2>\n<p>a<sup"));
@@ -278,25 +248,10 @@ fn raw_html_is_text_unless_it_is_sanitised() {
     let text = "a <b>c</b>\n\n<script>\nx\n</script>\n";
     let map = TextMap::verbatim(file(), 0, text.len());
     for html in [Html::Refused, Html::Admitted] {
-        let (body, _) = markdown::parse(
-            text,
-            &map,
-            Options {
-                html,
-                ..Options::BODY
-            },
-        );
-        let page = render(
-            &body,
-            0..body.events.len(),
-            &HtmlOptions::default(),
-            &mut Book::default(),
-        );
-        assert!(
-            page.html.contains("a &lt;b&gt;c&lt;/b&gt;"),
-            "{}",
-            page.html
-        );
+        let (body, _) = markdown::parse(text, &map, Options { html, ..Options::BODY });
+        let page =
+            render(&body, 0..body.events.len(), &HtmlOptions::default(), &mut Book::default());
+        assert!(page.html.contains("a &lt;b&gt;c&lt;/b&gt;"), "{}", page.html);
         assert!(!page.html.contains("<script"), "{}", page.html);
     }
 }
@@ -306,7 +261,7 @@ fn the_flavours_differ() {
     let text = "| a |\n|---|\n\n[^1] [[x]] @k www.x.org <title>\n\n[^1]: n\n";
     let [ours, plain, gfm] = [Flavour::Briefbook, Flavour::CommonMark, Flavour::Gfm]
         .map(|flavour| standalone(text, flavour));
-    assert!(ours.contains("class=\"scroll\"") && ours.contains("class=\"citation\""));
+    assert!(ours.contains("class=\"table-scroll\"") && ours.contains("class=\"citation\""));
     assert!(plain.contains("| a |") && plain.contains("[[x]] @k www.x.org <title>"));
     assert!(gfm.contains("<table>") && gfm.contains("<a href=\"http://www.x.org\">"));
     assert!(gfm.contains("[[x]] @k") && gfm.contains("&lt;title>"));
@@ -332,36 +287,20 @@ fn check(html: &str) {
         let name = tag.split(' ').next().unwrap_or_default();
         assert!(name.bytes().all(|b| b.is_ascii_alphanumeric()), "{tag}");
         assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
-        for (index, part) in tag
-            .split('"')
-            .enumerate()
-            .filter(|(index, _)| index % 2 == 0)
-        {
-            assert!(
-                !part.contains(" on") && !part.contains(" style"),
-                "{index} {tag}"
-            );
+        for (index, part) in tag.split('"').enumerate().filter(|(index, _)| index % 2 == 0) {
+            assert!(!part.contains(" on") && !part.contains(" style"), "{index} {tag}");
         }
         for address in ["href=\"", "src=\""] {
             if let Some(at) = tag.find(address) {
                 let value = tag[at + address.len()..].to_lowercase();
-                assert!(
-                    !value.starts_with("javascript:") && !value.starts_with("data:"),
-                    "{tag}"
-                );
+                assert!(!value.starts_with("javascript:") && !value.starts_with("data:"), "{tag}");
             }
         }
         if let Some(at) = tag.find(" id=\"") {
             let id = tag[at + 5..].split('"').next().unwrap_or_default();
-            assert!(
-                ids.insert(id.to_owned()),
-                "the id {id} stands twice in {html}"
-            );
+            assert!(ids.insert(id.to_owned()), "the id {id} stands twice in {html}");
         }
-        assert!(
-            name != "a" || !open.contains(&"a".to_owned()),
-            "a link in a link: {html}"
-        );
+        assert!(name != "a" || !open.contains(&"a".to_owned()), "a link in a link: {html}");
         if !VOID.contains(&name) {
             open.push(name.to_owned());
         }

@@ -23,11 +23,7 @@ fn faults(text: &str) -> Vec<String> {
 
 /// Codes of the faults with what they point at.
 fn codes(text: &str) -> Vec<(Code, &str)> {
-    read(text)
-        .1
-        .iter()
-        .map(|fault| (fault.code, &text[range(fault)]))
-        .collect()
+    read(text).1.iter().map(|fault| (fault.code, &text[range(fault)])).collect()
 }
 
 /// The source of every reference, and its kind.
@@ -36,10 +32,7 @@ fn references(text: &str) -> Vec<(&'static str, &str)> {
     body.references
         .iter()
         .map(|reference| {
-            assert!(matches!(
-                body.events[reference.event].0,
-                Event::Reference(_)
-            ));
+            assert!(matches!(body.events[reference.event].0, Event::Reference(_)));
             (kind(&reference.kind), &text[reference.span.range()])
         })
         .collect()
@@ -58,9 +51,7 @@ fn kind(kind: &ReferenceKind) -> &'static str {
 
 fn plain(text: &str) -> String {
     let (body, _) = read(text);
-    body.plain_text(0..body.events.len(), |reference| {
-        format!("<{}>", kind(&reference.kind))
-    })
+    body.plain_text(0..body.events.len(), |_, reference| format!("<{}>", kind(&reference.kind)))
 }
 
 #[test]
@@ -76,10 +67,7 @@ fn finds_the_additions_in_running_text() {
             ("narrative", "@e"),
         ]
     );
-    assert_eq!(
-        plain(text),
-        "See <link>, <citation> and <narrative>: <link> <narrative>."
-    );
+    assert_eq!(plain(text), "See <link>, <citation> and <narrative>: <link> <narrative>.");
     assert!(faults(text).is_empty());
 }
 
@@ -130,13 +118,9 @@ fn the_additions_work_in_every_block() {
 fn escapes_and_entities_in_labels_are_resolved() {
     let (body, faults) = read("[[x|R&amp;D \\[a\\]]] [see&nbsp;\\* @k]");
     assert!(faults.is_empty(), "{faults:?}");
-    let ReferenceKind::Link(link) = &body.references[0].kind else {
-        panic!()
-    };
+    let ReferenceKind::Link(link) = &body.references[0].kind else { panic!() };
     assert_eq!(link.shown(), "R&D [a]");
-    let ReferenceKind::Citation(citation) = &body.references[1].kind else {
-        panic!()
-    };
+    let ReferenceKind::Citation(citation) = &body.references[1].kind else { panic!() };
     assert_eq!(citation.items[0].prefix, "see *");
 }
 
@@ -146,20 +130,11 @@ fn references_that_lose_something_are_faults() {
     for (text, found) in [
         ("[[x", vec![(MalformedReference, "[[")]),
         ("[[a *b* c]]", vec![(MalformedReference, "[[")]),
-        (
-            "[[x]](http://u)",
-            vec![(MalformedReference, "[[x]](http://u)")],
-        ),
+        ("[[x]](http://u)", vec![(MalformedReference, "[[x]](http://u)")]),
         ("[a [[x]]](http://u)", vec![(MalformedReference, "[[x]]")]),
         ("[a @k](http://u)", vec![(MalformedReference, "@k")]),
-        (
-            "[[x]]\n\n[x]: http://u",
-            vec![(MalformedReference, "[[x]]")],
-        ),
-        (
-            "[@k]\n\n[@k]: http://u",
-            vec![(CitationDefinition, "[@k]: http://u")],
-        ),
+        ("[[x]]\n\n[x]: http://u", vec![(MalformedReference, "[[x]]")]),
+        ("[@k]\n\n[@k]: http://u", vec![(CitationDefinition, "[@k]: http://u")]),
         ("text ![[x]]", vec![(EmbedPlace, "![[x]]")]),
         ("- ![[x]]", vec![(EmbedPlace, "![[x]]")]),
         ("[@k, p. 3", vec![(MalformedCitation, "[@k")]),
@@ -188,9 +163,7 @@ fn relative_addresses_are_references_of_the_book() {
             ReferenceKind::FileLink(link) | ReferenceKind::Image(link) => (
                 link.path.value.as_str(),
                 &text[link.path.span.range()],
-                link.fragment
-                    .as_ref()
-                    .map(|part| (part.value.as_str(), &text[part.span.range()])),
+                link.fragment.as_ref().map(|part| (part.value.as_str(), &text[part.span.range()])),
             ),
             other => panic!("{other:?}"),
         })
@@ -198,11 +171,7 @@ fn relative_addresses_are_references_of_the_book() {
     assert_eq!(
         links,
         [
-            (
-                "../briefs/ön.md",
-                "../briefs/%C3%B6n.md",
-                Some(("s t", "s%20t"))
-            ),
+            ("../briefs/ön.md", "../briefs/%C3%B6n.md", Some(("s t", "s%20t"))),
             ("", "", Some(("here", "here"))),
             ("m x.svg", "m%20x.svg", None),
             ("z.md", "[g][r]", None),
@@ -210,10 +179,7 @@ fn relative_addresses_are_references_of_the_book() {
     );
     for reference in &body.references {
         let next = &body.events[reference.event + 1].0;
-        assert!(matches!(
-            next,
-            Event::Start(cmark::Tag::Link { .. } | cmark::Tag::Image { .. })
-        ));
+        assert!(matches!(next, Event::Start(cmark::Tag::Link { .. } | cmark::Tag::Image { .. })));
     }
 }
 
@@ -242,10 +208,7 @@ fn addresses_that_run_scripts_never_reach_the_body() {
                 "{text}"
             );
             let held = format!("{:?}", body.events).to_lowercase();
-            assert!(
-                !held.contains("script:") && !held.contains("data:"),
-                "{held}"
-            );
+            assert!(!held.contains("script:") && !held.contains("data:"), "{held}");
         }
     }
     assert_eq!(codes("<javascript:alert(1)>")[0].0, Code::UnsafeLink);
@@ -257,23 +220,10 @@ fn headings_get_ids_of_their_own() {
     let text = "## Ön Söz\n\n### Ön söz\n\n## İıĞ\n\n## !\n\n## ?\n\n## X {#on-soz-2}\n\n## On [[a|b]] @c [@d]\n\nSet *ext*\n---\n";
     let (body, faults) = read(text);
     assert!(faults.is_empty(), "{faults:?}");
-    let ids: Vec<_> = body
-        .headings
-        .iter()
-        .map(|heading| heading.id.as_str())
-        .collect();
+    let ids: Vec<_> = body.headings.iter().map(|heading| heading.id.as_str()).collect();
     assert_eq!(
         ids,
-        [
-            "on-soz",
-            "on-soz-3",
-            "iig",
-            "section",
-            "section-2",
-            "on-soz-2",
-            "on-b-c",
-            "set-ext"
-        ]
+        ["on-soz", "on-soz-3", "iig", "section", "section-2", "on-soz-2", "on-b-c", "set-ext"]
     );
     assert_eq!(body.headings[6].text, "On b c");
     for heading in &body.headings {
@@ -288,24 +238,15 @@ fn headings_get_ids_of_their_own() {
         ));
     }
     let section = body.section("on-soz").unwrap();
-    assert_eq!(
-        section,
-        body.headings[0].events.start..body.headings[2].events.start
-    );
+    assert_eq!(section, body.headings[0].events.start..body.headings[2].events.start);
 }
 
 #[test]
 fn faults_of_headings() {
     assert_eq!(codes("# One"), [(Code::HeadingLevel, "#")]);
-    assert_eq!(
-        codes("## A {#x}\n\n## B {#x}"),
-        [(Code::DuplicateHeadingId, "x")]
-    );
+    assert_eq!(codes("## A {#x}\n\n## B {#x}"), [(Code::DuplicateHeadingId, "x")]);
     let text = "## A {.c #x onclick=alert(1)}";
-    assert_eq!(
-        codes(text),
-        [(Code::InvalidValue, "{.c #x onclick=alert(1)}")]
-    );
+    assert_eq!(codes(text), [(Code::InvalidValue, "{.c #x onclick=alert(1)}")]);
     assert!(!format!("{:?}", read(text).0.events).contains("onclick"));
 }
 
@@ -314,10 +255,7 @@ fn footnotes_are_used_and_defined_once() {
     assert!(faults("a[^1] b[^1] c[^N]\n\n[^1]: x\n\n[^n]: y\n").is_empty());
     assert_eq!(codes("a[^1]"), [(Code::Footnote, "[^1]")]);
     assert_eq!(codes("a\n\n[^1]: x"), [(Code::Footnote, "[^1]")]);
-    assert_eq!(
-        codes("a[^1]\n\n[^1]: x\n\n[^1]: y"),
-        [(Code::Footnote, "[^1]")]
-    );
+    assert_eq!(codes("a[^1]\n\n[^1]: x\n\n[^1]: y"), [(Code::Footnote, "[^1]")]);
     let (body, _) = read("a[^b] c[^a]\n\n[^a]: x\n\n[^b]: y\n");
     let labels: Vec<_> = body.footnotes.iter().map(|label| &*label.value).collect();
     assert_eq!(labels, ["a", "b"]);
@@ -337,21 +275,9 @@ fn raw_html_stays_as_text_or_as_html() {
     );
     let is_html = |event: &Event| matches!(event, Event::Html(_) | Event::InlineHtml(_));
     assert!(!read(text).0.events.iter().any(|(event, _)| is_html(event)));
-    let (body, faults) = read_as(
-        text,
-        Options {
-            html: Html::Admitted,
-            ..Options::BODY
-        },
-    );
+    let (body, faults) = read_as(text, Options { html: Html::Admitted, ..Options::BODY });
     assert!(faults.is_empty());
-    assert_eq!(
-        body.events
-            .iter()
-            .filter(|(event, _)| is_html(event))
-            .count(),
-        6
-    );
+    assert_eq!(body.events.iter().filter(|(event, _)| is_html(event)).count(), 6);
 }
 
 #[test]
@@ -366,11 +292,8 @@ fn blocks_hold_all_text_and_never_overlap() {
     let text = "## H\n\npara *a*\n\n- tight\n  - deep\n- loose\n\n  two\n\n> [!NOTE]\n> alert\n\n| a | b |\n|---|---|\n| c |  |\n\nterm\n: def\n\nx[^1]\n\n[^1]: note\n\n- [ ] task\n";
     let (body, faults) = read(text);
     assert!(faults.is_empty(), "{faults:?}");
-    let blocks: Vec<_> = body
-        .blocks
-        .iter()
-        .map(|block| (block.kind, &text[block.span.range()]))
-        .collect();
+    let blocks: Vec<_> =
+        body.blocks.iter().map(|block| (block.kind, &text[block.span.range()])).collect();
     use BlockKind::{Footnote, Heading, Item, Paragraph, TableCell};
     assert_eq!(
         blocks,
@@ -413,14 +336,11 @@ fn prose_is_one_paragraph_whatever_it_starts_with() {
         "  \n",
     ] {
         let (body, _) = read_as(text, Options::PROSE);
-        let starts: Vec<_> = body
-            .events
-            .iter()
-            .filter(|(event, _)| matches!(event, Event::Start(_)))
-            .collect();
+        let starts: Vec<_> =
+            body.events.iter().filter(|(event, _)| matches!(event, Event::Start(_))).collect();
         assert_eq!(starts.len(), 1, "{text:?} {:?}", body.events);
         assert!(body.blocks.len() <= 1);
-        let shown = body.plain_text(0..body.events.len(), |reference| {
+        let shown = body.plain_text(0..body.events.len(), |_, reference| {
             text[reference.span.range()].to_owned()
         });
         let expected: Vec<_> = text.split_whitespace().collect();
@@ -429,11 +349,7 @@ fn prose_is_one_paragraph_whatever_it_starts_with() {
     let (body, faults) = read_as("_a_ **\"b\"** [[x]]\n[@k, p. 3] ", Options::PROSE);
     assert!(faults.is_empty());
     assert_eq!(body.references.len(), 2);
-    assert!(
-        body.events
-            .iter()
-            .any(|(event, _)| *event == Event::Start(cmark::Tag::Emphasis))
-    );
+    assert!(body.events.iter().any(|(event, _)| *event == Event::Start(cmark::Tag::Emphasis)));
     let text = "one\n\n two\n\nthree";
     assert_eq!(
         marked(text, &read_as(text, Options::PROSE).1),
@@ -452,11 +368,8 @@ fn places_in_prose_go_through_the_map_of_its_scalar() {
     };
     let (body, faults) = parse(&scalar.text, &scalar.map, Options::PROSE);
     assert!(faults.is_empty());
-    let places: Vec<_> = body
-        .references
-        .iter()
-        .map(|reference| &yaml[reference.span.range()])
-        .collect();
+    let places: Vec<_> =
+        body.references.iter().map(|reference| &yaml[reference.span.range()]).collect();
     assert_eq!(places, ["[[x]]", "@key"]);
 }
 
@@ -512,20 +425,10 @@ fn nest_deep() {
         let (body, _) = read_as(&text, Options::PROSE);
         assert!(depth(&body) <= NESTING_LIMIT);
     }
-    let nested: String = (0..2_000)
-        .map(|level| format!("{}- a\n", "  ".repeat(level)))
-        .collect();
+    let nested: String = (0..2_000).map(|level| format!("{}- a\n", "  ".repeat(level))).collect();
     let (_, faults) = read(&nested);
-    assert_eq!(
-        faults
-            .iter()
-            .filter(|fault| fault.code == Code::NestingLimit)
-            .count(),
-        1
-    );
-    let quotes: String = (0..1_000)
-        .map(|level| format!("{}a\n\n", "> ".repeat(level)))
-        .collect();
+    assert_eq!(faults.iter().filter(|fault| fault.code == Code::NestingLimit).count(), 1);
+    let quotes: String = (0..1_000).map(|level| format!("{}a\n\n", "> ".repeat(level))).collect();
     let (body, faults) = read(&quotes);
     check(&quotes, &body, &faults);
 }
@@ -555,19 +458,13 @@ fn check(text: &str, body: &Body, faults: &[Diagnostic]) {
             Event::Start(tag) => open.push(tag.to_end()),
             Event::End(tag) => assert_eq!(open.pop().as_ref(), Some(tag)),
             Event::Text(part) if span.range().len() == part.len() => {
-                assert_eq!(
-                    text[span.range()].replace(['\n', '\r'], " "),
-                    part.replace('\n', " ")
-                );
+                assert_eq!(text[span.range()].replace(['\n', '\r'], " "), part.replace('\n', " "));
             }
             _ => {}
         }
     }
     for (index, reference) in body.references.iter().enumerate() {
-        assert_eq!(
-            body.events[reference.event],
-            (Event::Reference(index), reference.span)
-        );
+        assert_eq!(body.events[reference.event], (Event::Reference(index), reference.span));
     }
     let mut end = 0;
     for block in &body.blocks {

@@ -11,10 +11,7 @@ fn map(text: &str) -> TextMap {
 
 fn locators(text: &str) -> (Vec<LocatorPart>, Vec<Diagnostic>) {
     let (locator, faults) = parse_locator(text, &map(text));
-    (
-        locator.map(|locator| locator.parts).unwrap_or_default(),
-        faults,
-    )
+    (locator.map(|locator| locator.parts).unwrap_or_default(), faults)
 }
 
 #[test]
@@ -28,16 +25,10 @@ fn reads_locators() {
         ("p.xii", vec![page("xii")]),
         ("pp. 3, 5, 7-9, L3", vec![page("3, 5, 7-9"), Lines(3, 3)]),
         ("sec. 3.1, L57", vec![Section("3.1".into()), Lines(57, 57)]),
-        (
-            "para. 4, L57-L60",
-            vec![Paragraph("4".into()), Lines(57, 60)],
-        ),
+        ("para. 4, L57-L60", vec![Paragraph("4".into()), Lines(57, 60)]),
         ("L57–L60", vec![Lines(57, 60)]),
         ("fn. 16", vec![Note("16".into())]),
-        (
-            " n. 5 ,  sec. A-2 ",
-            vec![Note("5".into()), Section("A-2".into())],
-        ),
+        (" n. 5 ,  sec. A-2 ", vec![Note("5".into()), Section("A-2".into())]),
         ("sec. Giriş", vec![Section("Giriş".into())]),
     ] {
         let (read, faults) = locators(text);
@@ -94,15 +85,9 @@ fn link(text: &str) -> Result<WikiLink, Diagnostic> {
 
 fn parts(text: &str) -> [Option<String>; 5] {
     let link = link(text).unwrap();
-    for part in [&link.kind, &link.fragment, &link.observation, &link.label]
-        .into_iter()
-        .flatten()
-    {
+    for part in [&link.kind, &link.fragment, &link.observation, &link.label].into_iter().flatten() {
         assert_eq!(
-            text[part.span.range()]
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
+            text[part.span.range()].split_whitespace().collect::<Vec<_>>().join(" "),
             part.value
         );
     }
@@ -122,15 +107,9 @@ fn reads_wikilinks() {
     for (text, [kind, target, fragment, observation, label]) in [
         ("nato", ["", "nato", "", "", ""]),
         ("actor:leonardo", ["actor", "leonardo", "", "", ""]),
-        (
-            "term: SAFE | the fund ",
-            ["term", "SAFE", "", "", "the fund"],
-        ),
+        ("term: SAFE | the fund ", ["term", "SAFE", "", "", "the fund"]),
         ("brief:x#Ön söz|y", ["brief", "x", "Ön söz", "", "y"]),
-        (
-            "figure:trade@2025-01/2025-05",
-            ["figure", "trade", "", "2025-01/2025-05", ""],
-        ),
+        ("figure:trade@2025-01/2025-05", ["figure", "trade", "", "2025-01/2025-05", ""]),
         ("actor:a@b", ["actor", "a@b", "", "", ""]),
         ("Steel Dome: a plan", ["", "Steel Dome: a plan", "", "", ""]),
         ("a\\|b", ["", "a", "", "", "b"]),
@@ -139,29 +118,15 @@ fn reads_wikilinks() {
         ("timeline:trade", ["timeline", "trade", "", "", ""]),
     ] {
         let given = |part: &str| if part.is_empty() { None } else { some(part) };
-        let expected = [
-            given(kind),
-            some(target),
-            given(fragment),
-            given(observation),
-            given(label),
-        ];
+        let expected =
+            [given(kind), some(target), given(fragment), given(observation), given(label)];
         assert_eq!(parts(text), expected, "{text:?}");
     }
 }
 
 #[test]
 fn an_empty_part_of_a_wikilink_is_a_fault() {
-    for text in [
-        "",
-        " ",
-        "actor:",
-        "x#",
-        "x|",
-        "figure:x@",
-        "|label",
-        "actor:#x",
-    ] {
+    for text in ["", " ", "actor:", "x#", "x|", "figure:x@", "|label", "actor:#x"] {
         let fault = link(text).unwrap_err();
         assert_eq!(fault.code.as_str(), "malformed-reference", "{text:?}");
         assert!(text.get(range(&fault)).is_some());
@@ -207,56 +172,33 @@ fn cited(text: &str) -> (Vec<Item>, Vec<String>) {
     }
     let items = items
         .into_iter()
-        .map(|item| {
-            (
-                item.key.value,
-                item.prefix,
-                item.locator.map(|locator| locator.value),
-            )
-        })
+        .map(|item| (item.key.value, item.prefix, item.locator.map(|locator| locator.value)))
         .collect();
     (items, marked(text, &faults))
 }
 
 #[test]
 fn reads_citations() {
-    let page = |text: &str| {
-        Some(Locator {
-            parts: vec![LocatorPart::Page(text.into())],
-        })
-    };
+    let page = |text: &str| Some(Locator { parts: vec![LocatorPart::Page(text.into())] });
     let item = |key: &str, prefix: &str, locator| (key.to_owned(), prefix.to_owned(), locator);
     assert_eq!(cited("@a"), (vec![item("a", "", None)], vec![]));
     assert_eq!(
         cited("see @a, p. 3; also @b p. 4 ;@c"),
         (
-            vec![
-                item("a", "see", page("3")),
-                item("b", "also", page("4")),
-                item("c", "", None)
-            ],
+            vec![item("a", "see", page("3")), item("b", "also", page("4")), item("c", "", None)],
             vec![]
         )
     );
     let (items, faults) = cited("@a, @b");
     assert_eq!(items.len(), 1);
-    assert_eq!(
-        faults,
-        ["malformed-citation `@b`: two keys stand in one item"]
-    );
-    assert_eq!(
-        cited("@a; ; @b").1,
-        ["malformed-citation ``: a key is missing in the citation"]
-    );
+    assert_eq!(faults, ["malformed-citation `@b`: two keys stand in one item"]);
+    assert_eq!(cited("@a; ; @b").1, ["malformed-citation ``: a key is missing in the citation"]);
     assert_eq!(
         cited("@a; see also").1,
         ["malformed-citation `see also`: a key is missing in the citation"]
     );
     assert_eq!(cited("-@a").1.len(), 1);
-    assert_eq!(
-        cited("@a!x").1,
-        ["malformed-citation `!x`: text follows the key"]
-    );
+    assert_eq!(cited("@a!x").1, ["malformed-citation `!x`: text follows the key"]);
     assert_eq!(
         cited("@a, p. 3 passim").1,
         ["malformed-locator `passim`: text follows the locator"]

@@ -13,10 +13,7 @@ fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
 /// The tree in a short notation, and the faults.
 fn shown(text: &str) -> (String, Vec<String>) {
     let (root, faults) = read(text);
-    (
-        root.map_or("-".to_owned(), |node| show(&node)),
-        marked(text, &faults),
-    )
+    (root.map_or("-".to_owned(), |node| show(&node)), marked(text, &faults))
 }
 
 fn show(node: &Node) -> String {
@@ -25,10 +22,7 @@ fn show(node: &Node) -> String {
         Value::Scalar(scalar) if scalar.quoted => format!("{:?}", scalar.text),
         Value::Scalar(scalar) => scalar.text.clone(),
         Value::Sequence(items) => {
-            format!(
-                "[{}]",
-                items.iter().map(show).collect::<Vec<_>>().join(", ")
-            )
+            format!("[{}]", items.iter().map(show).collect::<Vec<_>>().join(", "))
         }
         Value::Mapping(entries) => {
             let entries: Vec<_> = entries
@@ -65,14 +59,10 @@ fn every_node_knows_its_place() {
     assert!(faults.is_empty());
     let root = root.unwrap();
     let at = |node: &Node| &text[node.span.range()];
-    let Value::Mapping(entries) = &root.value else {
-        panic!()
-    };
+    let Value::Mapping(entries) = &root.value else { panic!() };
     assert_eq!(&text[entries[0].0.span.range()], "şehir");
     assert_eq!(at(&entries[0].1), "İstanbul e\u{301}");
-    let Value::Sequence(items) = &entries[1].1.value else {
-        panic!()
-    };
+    let Value::Sequence(items) = &entries[1].1.value else { panic!() };
     assert_eq!(at(items[0].get("a").unwrap()), "'b'");
     assert_eq!(at(items[0].get("c").unwrap()), "two\n    lines");
     assert_eq!(at(&items[1]), "[x, ý]");
@@ -84,13 +74,7 @@ fn mapped(text: &str) -> Vec<(char, String)> {
     let (root, faults) = read(text);
     assert!(faults.is_empty(), "{faults:?}");
     let root = root.unwrap();
-    let Some(Node {
-        value: Value::Scalar(scalar),
-        ..
-    }) = root.get("k")
-    else {
-        panic!("{root:?}")
-    };
+    let Some(Node { value: Value::Scalar(scalar), .. }) = root.get("k") else { panic!("{root:?}") };
     scalar
         .text
         .char_indices()
@@ -107,16 +91,10 @@ fn places_within_scalars_are_exact() {
         ("k: plain Ünlü", "plain Ünlü"),
         ("k: plain\n  on two\n\n  lines", "plain on two\nlines"),
         ("k: 'it''s\n  ş''x'", "it's ş'x"),
-        (
-            "k: \"a \\\"ş\\\" \\u0131\\x41 \\\n   b\n   c\n\n   d\"",
-            "a \"ş\" ıA b c\nd",
-        ),
+        ("k: \"a \\\"ş\\\" \\u0131\\x41 \\\n   b\n   c\n\n   d\"", "a \"ş\" ıA b c\nd"),
         ("k: |\n   Ürün\n    two\n\n   x\n", "Ürün\n two\n\nx\n"),
         ("k: |2-\n   x\n  y\n", " x\ny"),
-        (
-            "k: >-\n  fold\n  ş me\n\n  para\n    more\n  end\n",
-            "fold ş me\npara\n  more\nend",
-        ),
+        ("k: >-\n  fold\n  ş me\n\n  para\n    more\n  end\n", "fold ş me\npara\n  more\nend"),
         ("k: >\n\n  late\n  start\n", "\nlate start\n"),
         ("k: \"\\uD83D\\uDE00x\\N\\_\"", "😀x\u{85}\u{a0}"),
     ] {
@@ -151,9 +129,7 @@ fn a_base_moves_every_place() {
     let node = root.unwrap();
     let node = node.get("k").unwrap();
     assert_eq!(&whole[node.span.range()], "\"a\\nb\"");
-    let Value::Scalar(scalar) = &node.value else {
-        panic!()
-    };
+    let Value::Scalar(scalar) = &node.value else { panic!() };
     assert_eq!(&whole[scalar.map.span(2..3).range()], "b");
     assert_eq!(&whole[range(&faults[0])], "k");
 }
@@ -181,11 +157,7 @@ fn refuses_what_books_do_not_use() {
     ] {
         let (read, faults) = shown(text);
         assert_eq!(read, tree, "{text:?} {faults:?}");
-        assert_eq!(
-            code_of(text),
-            [Code::UnsupportedYaml],
-            "{text:?} {faults:?}"
-        );
+        assert_eq!(code_of(text), [Code::UnsupportedYaml], "{text:?} {faults:?}");
     }
     assert_eq!(code_of("%YAML 1.2\n---\na: 1\n"), [Code::UnsupportedYaml]);
     assert_eq!(code_of("'<<': 1\n\"\": 2\n"), []);
@@ -200,15 +172,9 @@ fn aliases_copy_within_a_budget() {
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();
     for level in 1..40 {
         let below = level - 1;
-        bomb.push_str(&format!(
-            "a{level}: &a{level} [*a{below}, *a{below}, *a{below}]\n"
-        ));
+        bomb.push_str(&format!("a{level}: &a{level} [*a{below}, *a{below}, *a{below}]\n"));
     }
-    let wide = format!(
-        "a: &a {}\nb: [{}]\n",
-        "x".repeat(60_000),
-        "*a,".repeat(1_000)
-    );
+    let wide = format!("a: &a {}\nb: [{}]\n", "x".repeat(60_000), "*a,".repeat(1_000));
     let time = elapsed(|| {
         assert_eq!(code_of(&bomb), [Code::YamlLimit]);
         assert_eq!(code_of(&wide), [Code::YamlLimit]);
@@ -229,36 +195,19 @@ fn depth_and_size_have_limits() {
 fn nest_deep() {
     let open = "[a,".repeat(100_000);
     let (_, faults) = parse(file(), &open, 0, &Limits::REGISTRY);
-    assert_eq!(
-        faults.iter().map(|fault| fault.code).collect::<Vec<_>>(),
-        [Code::YamlLimit]
-    );
-    for deep in [
-        "- ".repeat(10_000),
-        "{a: ".repeat(10_000),
-        "? ".repeat(10_000),
-        "a:\n".repeat(9),
-    ] {
+    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), [Code::YamlLimit]);
+    for deep in ["- ".repeat(10_000), "{a: ".repeat(10_000), "? ".repeat(10_000), "a:\n".repeat(9)]
+    {
         let (_, faults) = parse(file(), &deep, 0, &Limits::REGISTRY);
         assert!(faults.len() <= 10, "{}", faults.len());
     }
-    let mixed: String = (0..60)
-        .map(|level| format!("{}- [[\n", " ".repeat(level)))
-        .collect();
+    let mixed: String = (0..60).map(|level| format!("{}- [[\n", " ".repeat(level))).collect();
     let _ = parse(file(), &mixed, 0, &Limits::REGISTRY);
 }
 
 #[test]
 fn says_to_quote_values_that_start_with_punctuation() {
-    for value in [
-        "@key says",
-        "`code` x",
-        "%x",
-        "*em* text",
-        "*em*",
-        "a: b",
-        "\"x\" y",
-    ] {
+    for value in ["@key says", "`code` x", "%x", "*em* text", "*em*", "a: b", "\"x\" y"] {
         let text = format!("title: {value}\nsummary: fine\n");
         let (root, faults) = read(&text);
         assert_eq!(faults.len(), 1, "{text:?} {:?}", marked(&text, &faults));
@@ -268,20 +217,11 @@ fn says_to_quote_values_that_start_with_punctuation() {
         assert!(root.unwrap().get("summary").is_some(), "{text:?}");
         if faults[0].fix.is_some() {
             let mended = fixed(&text, &faults);
-            assert_eq!(
-                shown(&mended).0,
-                format!("{{title: {value:?}, summary: fine}}")
-            );
+            assert_eq!(shown(&mended).0, format!("{{title: {value:?}, summary: fine}}"));
         }
     }
-    assert_eq!(
-        fixed("a: @x \"y\"\n", &read("a: @x \"y\"\n").1),
-        "a: \"@x \\\"y\\\"\"\n"
-    );
-    assert_eq!(
-        fixed("- a: b: c\n", &read("- a: b: c\n").1),
-        "- a: \"b: c\"\n"
-    );
+    assert_eq!(fixed("a: @x \"y\"\n", &read("a: @x \"y\"\n").1), "a: \"@x \\\"y\\\"\"\n");
+    assert_eq!(fixed("- a: b: c\n", &read("- a: b: c\n").1), "- a: \"b: c\"\n");
     assert!(read("a: @x\n  more\n").1[0].fix.is_none());
     assert_eq!(code_of("a: & b\nc: !\n").first(), Some(&Code::InvalidYaml));
 }
@@ -293,13 +233,7 @@ fn brackets_that_were_meant_as_text_are_explained_later() {
     let root = root.unwrap();
     assert!(root.get("a").unwrap().quote_hint().unwrap().contains("[["));
     assert_eq!(root.get("b").unwrap().quote_hint(), None);
-    assert!(
-        root.get("c")
-            .unwrap()
-            .quote_hint()
-            .unwrap()
-            .contains("colon")
-    );
+    assert!(root.get("c").unwrap().quote_hint().unwrap().contains("colon"));
 }
 
 #[test]
@@ -307,22 +241,14 @@ fn reading_goes_on_after_a_fault() {
     let text = "a: 1\nb: \"open\nc: 2\nd: @x\ne:\n  f: 1\n  g: [1, 2\nh: 3\ni: 4\n";
     let (tree, faults) = shown(text);
     assert_eq!(faults.len(), 3, "{faults:?}");
-    assert!(
-        tree.contains("a: 1") && tree.contains("i: 4") && tree.contains("e: "),
-        "{tree}"
-    );
+    assert!(tree.contains("a: 1") && tree.contains("i: 4") && tree.contains("e: "), "{tree}");
 }
 
 #[test]
 fn tabs_are_named() {
     for text in ["a:\n\tb: 1\n", "a: b\n\tc: d\n"] {
         let (_, faults) = read(text);
-        assert_eq!(
-            &text[range(&faults[0])],
-            "\t",
-            "{text:?} {:?}",
-            marked(text, &faults)
-        );
+        assert_eq!(&text[range(&faults[0])], "\t", "{text:?} {:?}", marked(text, &faults));
     }
 }
 
@@ -350,21 +276,13 @@ fn agrees(ours: &Node, theirs: &serde_yaml::Value) -> bool {
 }
 
 fn check_spans(node: &Node, text: &str) {
-    assert!(
-        text.get(node.span.range()).is_some(),
-        "{:?} in {text:?}",
-        node.span
-    );
+    assert!(text.get(node.span.range()).is_some(), "{:?} in {text:?}", node.span);
     match &node.value {
         Value::Null => {}
         Value::Scalar(scalar) => {
             for (at, character) in scalar.text.char_indices() {
                 let span = scalar.map.span(at..at + character.len_utf8());
-                assert!(
-                    text.get(span.range()).is_some(),
-                    "{:?} {at} in {text:?}",
-                    scalar
-                );
+                assert!(text.get(span.range()).is_some(), "{:?} {at} in {text:?}", scalar);
             }
         }
         Value::Sequence(items) => items.iter().for_each(|item| check_spans(item, text)),
@@ -388,10 +306,7 @@ fn yaml_value() -> impl Strategy<Value = serde_yaml::Value> {
             prop::collection::vec(inner.clone(), 0..5).prop_map(serde_yaml::Value::Sequence),
             prop::collection::btree_map("[a-zşİ@:#' -]{1,8}", inner, 0..5).prop_map(|entries| {
                 serde_yaml::Value::Mapping(
-                    entries
-                        .into_iter()
-                        .map(|(key, value)| (key.into(), value))
-                        .collect(),
+                    entries.into_iter().map(|(key, value)| (key.into(), value)).collect(),
                 )
             }),
         ]

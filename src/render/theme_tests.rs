@@ -1,0 +1,283 @@
+//! What holds of every template of the theme, whatever its view says.
+
+use serde_json::Value;
+
+use super::samples;
+use super::templates::{TemplateFile, TemplateOrigin, Templates};
+use crate::theme;
+
+fn templates() -> Templates {
+    let files = theme::files().iter().filter_map(|&(path, bytes)| {
+        Some(TemplateFile {
+            name: path.strip_prefix("templates/")?,
+            text: std::str::from_utf8(bytes).ok()?,
+            origin: TemplateOrigin::Theme,
+        })
+    });
+    Templates::new(files).expect("the theme's templates are sound")
+}
+
+fn value(view: impl serde::Serialize) -> Value {
+    serde_json::to_value(view).expect("views serialise")
+}
+
+/// Every template that is rendered by itself, with its sample.
+fn samples() -> Vec<(&'static str, Value)> {
+    vec![
+        ("home.html", value(samples::home())),
+        ("brief.html", value(samples::brief("../"))),
+        ("topic.html", value(samples::topic("../"))),
+        ("actor.html", value(samples::actor("../"))),
+        ("source.html", value(samples::source("../"))),
+        ("figure.html", value(samples::figure("../"))),
+        ("page.html", value(samples::page(""))),
+        ("briefs.html", value(samples::briefs())),
+        ("topics.html", value(samples::topics())),
+        ("actors.html", value(samples::actors())),
+        ("figures.html", value(samples::figures())),
+        ("timeline.html", value(samples::timeline_page())),
+        ("disputes.html", value(samples::disputes_page())),
+        ("glossary.html", value(samples::glossary())),
+        ("bibliography.html", value(samples::bibliography())),
+        ("changes.html", value(samples::changes_page())),
+        ("search.html", value(samples::search())),
+        ("404.html", value(samples::not_found())),
+        ("embeds/figure.html", value(samples::figure_embed("../"))),
+        ("embeds/dispute.html", value(samples::dispute_embed("../"))),
+        (
+            "embeds/timeline.html",
+            value(samples::timeline_embed("../")),
+        ),
+        ("embeds/section.html", value(samples::section_embed("../"))),
+    ]
+}
+
+/// Replaces every text below `value` by what `replace` makes of its path and the text.
+fn replace_texts(value: &mut Value, path: &str, replace: &mut impl FnMut(&str, &str) -> String) {
+    match value {
+        Value::String(text) => *text = replace(path, text),
+        Value::Array(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                replace_texts(item, &format!("{path}[{index}]"), replace);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields.iter_mut() {
+                replace_texts(field, &format!("{path}.{name}"), replace);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn no_text_reaches_a_page_unescaped() {
+    let templates = templates();
+    for (name, mut view) in samples() {
+        replace_texts(&mut view, "", &mut |path, _| {
+            if path.ends_with("_html") {
+                "<i>trusted</i>".to_owned()
+            } else {
+                "\"'><script>alert(1)</script>&".to_owned()
+            }
+        });
+        let html = templates.render(name, &view).expect(name);
+        assert!(!html.contains("<script>"), "{name}: {html}");
+        assert!(
+            !html.contains("\"'>&lt;"),
+            "{name}: a quote ends an attribute"
+        );
+        assert!(
+            !html.contains("&lt;i&gt;"),
+            "{name}: trusted HTML is escaped"
+        );
+        assert!(html.contains("&lt;script&gt;"), "{name}");
+    }
+}
+
+/// Texts that no reader sees as such: themes style by codes, and dates show their labels.
+const NOT_SHOWN: &[&str] = &[".attribute", ".code", ".iso", ".ui_lang"];
+
+/// What a template leaves out on purpose, by the beginning and the end of the field's path.
+fn left_out(template: &str, path: &str) -> bool {
+    let is = |start: &str, end: &str| path.starts_with(start) && path.ends_with(end);
+    NOT_SHOWN.iter().any(|end| path.ends_with(end))
+        // Lists have no contents, and no translations of their own.
+        || is(".chrome.translations", "")
+        || match template {
+            // Their group says it.
+            "actors.html" => path.ends_with("].actor_type.label"),
+            // The record names events; the timeline tells them.
+            "brief.html" => is(".events", "_html") || is(".events", ".id") || path.contains("].topics[") || path.contains("].actors["),
+            // What stands on its own page in full has an id there and links elsewhere.
+            "timeline.html" => is(".years", "].href"),
+            "disputes.html" => is(".disputes", "].href") || path.contains(".observations[") || is("", ".period.label"),
+            "figure.html" => is(".disputes", "].id") || path.starts_with(".computed_disputes"),
+            "topic.html" | "actor.html" => is(".timeline", "].id") || path.contains("].topics["),
+            "embeds/timeline.html" => true,
+            "embeds/figure.html" => is(".observations", "].id"),
+            "embeds/dispute.html" => is(".dispute.id", "") || path.contains(".topics[") || path.contains(".actors[") || path.contains(".figures["),
+            // Every row of the table is of this source.
+            "source.html" => path.contains(".observation.source.") || is(".observations", ".observation.id"),
+            _ => false,
+        }
+}
+
+#[test]
+fn every_text_of_a_view_is_shown() {
+    let templates = templates();
+    let mut missing = Vec::new();
+    for (name, mut view) in samples() {
+        let mut tokens = Vec::new();
+        replace_texts(&mut view, "", &mut |path, text| {
+            if path.starts_with(".ui.") || left_out(name, path) {
+                return text.to_owned();
+            }
+            let token = format!("token{}x", tokens.len());
+            tokens.push((path.to_owned(), token.clone()));
+            token
+        });
+        let html = templates.render(name, &view).expect(name);
+        missing.extend(
+            tokens
+                .into_iter()
+                .filter(|(_, token)| !html.contains(token))
+                .map(|(path, _)| format!("{name}: {path}")),
+        );
+    }
+    assert!(missing.is_empty(), "not shown:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn a_view_with_nothing_optional_renders_too() {
+    let templates = templates();
+    for (name, view) in samples() {
+        let html = templates.render(name, &emptied(view)).expect(name);
+        assert!(!html.contains("None"), "{name}");
+    }
+}
+
+/// The view with every list empty and every null-able text null.
+fn emptied(mut view: Value) -> Value {
+    if let Value::Object(fields) = &mut view {
+        for (name, field) in fields.iter_mut() {
+            if name != "ui" {
+                *field = emptied(field.take());
+            }
+        }
+    }
+    if let Value::Array(items) = &mut view {
+        items.clear();
+    }
+    view
+}
+
+#[test]
+fn every_page_has_one_heading_of_the_first_level_and_one_main() {
+    let templates = templates();
+    for (name, view) in samples() {
+        let html = templates.render(name, &view).expect(name);
+        let pages = usize::from(!name.starts_with("embeds/"));
+        assert_eq!(html.matches("<h1").count(), pages, "{name}");
+        assert_eq!(html.matches("<main ").count(), pages, "{name}");
+        for forbidden in [
+            "style=",
+            "onclick",
+            "integrity",
+            "crossorigin",
+            "type=\"module\"",
+        ] {
+            assert!(!html.contains(forbidden), "{name} has {forbidden}");
+        }
+    }
+}
+
+#[test]
+#[allow(clippy::disallowed_methods)]
+fn preview() {
+    let templates = templates();
+    let root = std::path::Path::new("/tmp/theme-preview");
+    let embeds = |up: &str| {
+        [
+            templates.render("embeds/figure.html", &samples::figure_embed(up)),
+            templates.render("embeds/dispute.html", &samples::dispute_embed(up)),
+            templates.render("embeds/timeline.html", &samples::timeline_embed(up)),
+            templates.render("embeds/section.html", &samples::section_embed(up)),
+        ]
+        .map(|html| html.unwrap_or_else(|e| panic!("{e:?}")))
+        .concat()
+    };
+    let write = |path: &str, bytes: &[u8]| {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    };
+    let paths = [
+        ("home.html", "index.html"),
+        ("brief.html", "briefs/trade.html"),
+        ("topic.html", "topics/trade.html"),
+        ("actor.html", "actors/leonardo.html"),
+        ("source.html", "sources/rome-summit-report.html"),
+        ("figure.html", "figures/bilateral-trade.html"),
+        ("page.html", "about.html"),
+    ];
+    for (name, view) in samples() {
+        if name.starts_with("embeds/") {
+            continue;
+        }
+        let html = templates
+            .render(name, &view)
+            .unwrap_or_else(|e| panic!("{e:?}"));
+        let path = paths.iter().find(|p| p.0 == name).map_or(name, |p| p.1);
+        let up = if path.contains('/') { "../" } else { "" };
+        write(path, html.replace("EMBEDS", &embeds(up)).as_bytes());
+    }
+    let strip = |html: &str| {
+        let mut text = String::new();
+        let mut inside = false;
+        for c in html.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => {
+                    inside = false;
+                    text.push(' ');
+                }
+                c if !inside => text.push(c),
+                _ => {}
+            }
+        }
+        text
+    };
+    let docs: Vec<_> = paths
+        .iter()
+        .map(|(name, path)| {
+            let view = samples().into_iter().find(|s| s.0 == *name).unwrap().1;
+            let body = view["body_html"].as_str().unwrap_or_default().to_owned();
+            super::search::SearchDoc {
+                href: path.to_string(),
+                title: view["title"].as_str().unwrap().to_owned(),
+                kind: name.trim_end_matches(".html").into(),
+                lang: "en".into(),
+                text: strip(&body),
+                summary: strip(view["summary_html"].as_str().unwrap_or_default()),
+            }
+        })
+        .collect();
+    for (path, bytes) in super::search::build("search", &docs) {
+        write(path.as_str(), &bytes);
+    }
+    for path in [
+        "feed.xml",
+        "opensearch.xml",
+        "data/trade.csv",
+        "data/trade.json",
+        "data/trade.bib",
+    ] {
+        write(path, b"<feed/>");
+    }
+    for (path, bytes) in theme::files() {
+        if path.starts_with("static/") {
+            write(path, bytes);
+        }
+    }
+}
