@@ -34,7 +34,7 @@ impl Highlighter {
     /// The code as HTML, with a `<span>` of one of [`CLASSES`] around what its language marks.
     /// `None` where the language is unknown, or the block too large.
     #[must_use]
-    pub fn html(&self, language: &str, code: &str) -> Option<Arc<str>> {
+    pub fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
         if code.len() > MOST_BYTES || code.lines().any(|line| line.len() > LONGEST_LINE) {
             return None;
         }
@@ -43,7 +43,7 @@ impl Highlighter {
         if let Some(html) = done {
             return html;
         }
-        let html: Option<Arc<str>> = highlight(language, code).map(Arc::from);
+        let html: Option<Arc<str>> = spans(language, code).map(Arc::from);
         let mut memo = self.done.lock().unwrap_or_else(PoisonError::into_inner);
         if memo.len() >= MOST_REMEMBERED {
             memo.clear();
@@ -61,37 +61,39 @@ fn key(language: &str, code: &str) -> blake3::Hash {
     hasher.finalize()
 }
 
-/// The classes, each with the scopes of TextMate grammars that get it. Of several scopes that
-/// match the longest counts.
-pub const CLASSES: [(&str, &[&str]); 15] = [
-    ("hl-comment", &["comment", "punctuation.definition.comment"]),
-    ("hl-string", &["string", "markup.raw", "punctuation.definition.string"]),
-    ("hl-escape", &["constant.character.escape", "constant.other.placeholder"]),
-    ("hl-number", &["constant.numeric"]),
-    ("hl-constant", &["constant", "support.constant"]),
-    ("hl-keyword", &["keyword", "storage"]),
-    ("hl-operator", &["keyword.operator"]),
-    (
-        "hl-type",
-        &[
-            "entity.name.type",
-            "entity.name.class",
-            "entity.name.struct",
-            "entity.name.enum",
-            "support.type",
-            "support.class",
-        ],
-    ),
-    ("hl-function", &["entity.name.function", "support.function", "variable.function"]),
-    ("hl-variable", &["variable", "support.variable"]),
-    ("hl-tag", &["entity.name.tag"]),
-    (
-        "hl-attribute",
-        &["entity.other.attribute-name", "support.type.property-name", "entity.name.tag.yaml"],
-    ),
-    ("hl-heading", &["markup.heading", "entity.name.section"]),
-    ("hl-inserted", &["markup.inserted"]),
-    ("hl-deleted", &["markup.deleted"]),
+/// The classes, each with what it is and the scopes of TextMate grammars that get it. Of several
+/// scopes that match the longest counts.
+pub const CLASSES: [(&str, &str, &[&str]); 14] = [
+    ("hl-c", "comment", &["comment", "punctuation.definition.comment"]),
+    ("hl-s", "string", &["string", "markup.raw", "punctuation.definition.string"]),
+    ("hl-n", "number", &["constant.numeric"]),
+    ("hl-b", "constant, escape", &["constant", "support.constant"]),
+    ("hl-k", "keyword", &["keyword", "storage"]),
+    ("hl-o", "operator", &["keyword.operator"]),
+    ("hl-t", "type", &TYPES),
+    ("hl-f", "function", &["entity.name.function", "support.function", "variable.function"]),
+    ("hl-v", "variable", &["variable", "support.variable"]),
+    ("hl-g", "tag", &["entity.name.tag"]),
+    ("hl-a", "attribute, key", &ATTRIBUTES),
+    ("hl-h", "heading", &["markup.heading", "entity.name.section"]),
+    ("hl-i", "inserted", &["markup.inserted"]),
+    ("hl-d", "deleted", &["markup.deleted"]),
+];
+
+const TYPES: [&str; 6] = [
+    "entity.name.type",
+    "entity.name.class",
+    "entity.name.struct",
+    "entity.name.enum",
+    "support.type",
+    "support.class",
+];
+
+const ATTRIBUTES: [&str; 4] = [
+    "entity.other.attribute-name",
+    "support.type.property-name",
+    "entity.name.tag.yaml",
+    "entity.name.tag.toml",
 ];
 
 fn grammars() -> &'static SyntaxSet {
@@ -104,7 +106,7 @@ fn scopes() -> &'static [(Scope, &'static str)] {
     SCOPES.get_or_init(|| {
         let mut scopes: Vec<(Scope, &'static str)> = CLASSES
             .iter()
-            .flat_map(|(class, scopes)| scopes.iter().map(move |scope| (scope, *class)))
+            .flat_map(|(class, _, scopes)| scopes.iter().map(move |scope| (scope, *class)))
             .filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, class)))
             .collect();
         // The longest first.
@@ -126,10 +128,10 @@ fn grammar(language: &str) -> Option<&'static SyntaxReference> {
 }
 
 /// `None` also where the grammar itself fails on the text.
-fn highlight(language: &str, code: &str) -> Option<String> {
+fn spans(language: &str, code: &str) -> Option<String> {
     let mut state = ParseState::new(grammar(language)?);
     let mut stack = ScopeStack::new();
-    let mut out = Spans::default();
+    let mut out = Writer::default();
     for line in LinesWithEndings::from(code) {
         let operations = state.parse_line(line, grammars()).ok()?;
         let mut written = 0;
@@ -146,14 +148,14 @@ fn highlight(language: &str, code: &str) -> Option<String> {
 /// HTML in which neighbours of one class share a span. White space looks the same in every class,
 /// and stays out of the ends of spans.
 #[derive(Default)]
-struct Spans {
+struct Writer {
     html: String,
     open: Option<&'static str>,
     /// White space that is still to be written.
     gap: String,
 }
 
-impl Spans {
+impl Writer {
     fn push(&mut self, class: Option<&'static str>, text: &str) {
         let visible = text.trim_end();
         if !visible.is_empty() {
@@ -191,7 +193,7 @@ mod tests {
     use super::*;
 
     fn html(language: &str, code: &str) -> String {
-        Highlighter::new().html(language, code).map_or("-".to_owned(), |html| html.to_string())
+        Highlighter::new().highlight(language, code).map_or("-".to_owned(), |html| html.to_string())
     }
 
     /// The HTML with `{class|` for each span's start and `}` for its end.
@@ -206,21 +208,18 @@ mod tests {
     fn marks_what_the_language_marks() {
         assert_eq!(
             marked("rust", "// <x>\nfn main() { let x = \"a\\n\" + 1; }\n"),
-            "{comment|// &lt;x&gt;}\n{keyword|fn} {function|main}() { {keyword|let} x {operator|=} \
-             {string|\"a}{escape|\\n}{string|\"} {operator|+} {number|1}; }\n"
+            "{c|// &lt;x&gt;}\n{k|fn} {f|main}() { {k|let} x {o|=} \
+             {s|\"a}{b|\\n}{s|\"} {o|+} {n|1}; }\n"
         );
-        assert_eq!(
-            marked("yaml", "a: true # x\n"),
-            "{attribute|a}: {constant|true} {comment|# x}\n"
-        );
-        assert_eq!(marked("diff", "-a\n+b\n c\n"), "{deleted|-a}\n{inserted|+b}\n c\n");
+        assert_eq!(marked("yaml", "a: true # x\n"), "{a|a}: {b|true} {c|# x}\n");
+        assert_eq!(marked("diff", "-a\n+b\n c\n"), "{d|-a}\n{i|+b}\n c\n");
         assert_eq!(
             marked("html", "<a href='x'>y</a>"),
-            "&lt;{tag|a} {attribute|href}={string|'x'}&gt;y&lt;/{tag|a}&gt;"
+            "&lt;{g|a} {a|href}={s|'x'}&gt;y&lt;/{g|a}&gt;"
         );
         assert_eq!(
             marked("python", "def f(x):\n    return None\n"),
-            "{keyword|def} {function|f}({variable|x}):\n    {keyword|return} {constant|None}\n"
+            "{k|def} {f|f}({v|x}):\n    {k|return} {b|None}\n"
         );
     }
 
@@ -266,9 +265,9 @@ mod tests {
     #[test]
     fn a_block_is_highlighted_once() {
         let highlighter = Highlighter::new();
-        let first = highlighter.html("rust", "fn x() {}").unwrap();
-        let second = highlighter.html("rust", "fn x() {}").unwrap();
+        let first = highlighter.highlight("rust", "fn x() {}").unwrap();
+        let second = highlighter.highlight("rust", "fn x() {}").unwrap();
         assert!(Arc::ptr_eq(&first, &second));
-        assert_ne!(highlighter.html("js", "fn x() {}").unwrap(), first);
+        assert_ne!(highlighter.highlight("js", "fn x() {}").unwrap(), first);
     }
 }

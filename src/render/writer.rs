@@ -342,7 +342,7 @@ impl Resolver for TextResolver<'_, '_, '_> {
     }
 
     fn code(&mut self, language: &str, code: &str) -> Option<Arc<str>> {
-        self.writer.renderer.highlighter.html(language, code)
+        self.writer.renderer.highlighter.highlight(language, code)
     }
 
     fn text(&mut self, text: &str, place: TextPlace, out: &mut String) {

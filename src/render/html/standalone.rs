@@ -68,6 +68,6 @@ impl Resolver for AsWritten<'_> {
     }
 
     fn code(&mut self, language: &str, code: &str) -> Option<Arc<str>> {
-        self.highlighter.html(language, code)
+        self.highlighter.highlight(language, code)
     }
 }

@@ -90,7 +90,7 @@ fn blocks_and_marks() {
 fn headings_link_to_themselves() {
     assert_eq!(
         page("## A \"b\" *c*\n"),
-        "<h2 id=\"a-b-c\">A \"b\" <em>c</em> <a class=\"anchor\" href=\"#a-b-c\" \
+        "<h2 id=\"a-b-c\">A \"b\" <em>c</em> <a class=\"heading-anchor\" href=\"#a-b-c\" \
          aria-label=\"Link to section: A &quot;b&quot; c\">#</a></h2>\n"
     );
     let shifted = |heading_shift, heading_ids| {
@@ -99,14 +99,16 @@ fn headings_link_to_themselves() {
         page_with("## A\n\n###### B\n", &options, &mut Book::default()).html
     };
     assert_eq!(shifted(1, false), "<h3>A</h3>\n<h6>B</h6>\n");
-    assert!(shifted(-9, true).starts_with("<h1 id=\"p-a\">A <a class=\"anchor\" href=\"#p-a\""));
+    assert!(
+        shifted(-9, true).starts_with("<h1 id=\"p-a\">A <a class=\"heading-anchor\" href=\"#p-a\"")
+    );
 }
 
 #[test]
 fn tables_scroll_and_name_their_columns() {
     assert_eq!(
         page("| a | |\n|:--|--:|\n| b | [[x\\|y]] |\n"),
-        "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n<thead>\n\
+        "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n<thead>\n\
          <tr><th scope=\"col\" class=\"align-left\">a</th><td class=\"align-right\"></td></tr>\n</thead>\n\
          <tbody>\n<tr><td class=\"align-left\">b</td><td class=\"align-right\"><a href=\"./y.html\">0</a></td></tr>\n\
          </tbody>\n</table>\n</div>\n"
@@ -119,16 +121,16 @@ fn footnotes_lead_both_ways() {
     let text = "a[^x] b[^y] c[^x]\n\n[^y]: why [@k] [^z]\n\n[^x]: ex\n\n    ```\n    code\n    ```\n\n[^z]: zed\n\n[^u]: unused\n";
     let html = page(text);
     assert!(html.starts_with(
-        "<p>a<sup class=\"footnote-reference\"><a role=\"doc-noteref\" id=\"fnref-1\" href=\"#fn-1\">1</a></sup> \
-         b<sup class=\"footnote-reference\"><a role=\"doc-noteref\" id=\"fnref-2\" href=\"#fn-2\">2</a></sup> \
-         c<sup class=\"footnote-reference\"><a role=\"doc-noteref\" id=\"fnref-1-2\" href=\"#fn-1\">1</a></sup></p>\n\
+        "<p>a<sup class=\"note-ref\"><a role=\"doc-noteref\" id=\"fnref-1\" href=\"#fn-1\">1</a></sup> \
+         b<sup class=\"note-ref\"><a role=\"doc-noteref\" id=\"fnref-2\" href=\"#fn-2\">2</a></sup> \
+         c<sup class=\"note-ref\"><a role=\"doc-noteref\" id=\"fnref-1-2\" href=\"#fn-1\">1</a></sup></p>\n\
          <section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n<li id=\"fn-1\" value=\"1\">\n<p>ex</p>\n<pre"
     ), "{html}");
     assert!(
         html.contains("aria-label=\"Back to reference 1-2\">↩<sup>2</sup></a></p>\n</li>"),
         "{html}"
     );
-    assert!(html.contains("<p>why (cited) <sup class=\"footnote-reference\">"), "{html}");
+    assert!(html.contains("<p>why (cited) <sup class=\"note-ref\">"), "{html}");
     assert!(html.contains("<li id=\"fn-3\" value=\"3\">\n<p>zed <a"), "{html}");
     assert!(!html.contains("unused"));
     check(&html);
@@ -156,8 +158,8 @@ fn a_footnote_that_refers_to_itself_is_written_once() {
 fn tasks_and_alerts_are_said_in_words() {
     assert_eq!(
         page("- [x] a\n- [ ] b\n"),
-        "<ul>\n<li class=\"task\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> a</li>\n\
-         <li class=\"task\"><input type=\"checkbox\" disabled aria-label=\"To do\"> b</li>\n</ul>\n"
+        "<ul>\n<li class=\"task-list-item\"><input type=\"checkbox\" disabled checked aria-label=\"Done\"> a</li>\n\
+         <li class=\"task-list-item\"><input type=\"checkbox\" disabled aria-label=\"To do\"> b</li>\n</ul>\n"
     );
     assert_eq!(
         page("> [!WARNING]\n> a\n"),
@@ -259,7 +261,7 @@ fn the_flavours_differ() {
     let text = "| a |\n|---|\n\n[^1] [[x]] @k www.x.org <title>\n\n[^1]: n\n";
     let [ours, plain, gfm] = [Flavour::Briefbook, Flavour::CommonMark, Flavour::Gfm]
         .map(|flavour| standalone(text, flavour));
-    assert!(ours.contains("class=\"scroll\"") && ours.contains("class=\"citation\""));
+    assert!(ours.contains("class=\"table-scroll\"") && ours.contains("class=\"citation\""));
     assert!(plain.contains("| a |") && plain.contains("[[x]] @k www.x.org <title>"));
     assert!(gfm.contains("<table>") && gfm.contains("<a href=\"http://www.x.org\">"));
     assert!(gfm.contains("[[x]] @k") && gfm.contains("&lt;title>"));
