@@ -126,12 +126,12 @@ impl Templates {
     /// # Errors
     /// When there is no such template, or it uses what the view does not have.
     pub fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Box<Diagnostic>> {
-        Context::from_serialize(view)
-            .and_then(|context| self.tera.render(name, &context))
-            .map_err(|error| {
+        Context::from_serialize(view).and_then(|context| self.tera.render(name, &context)).map_err(
+            |error| {
                 let mut faults = faults_of(&self.known, &error, Some(name));
                 Box::new(faults.swap_remove(0))
-            })
+            },
+        )
     }
 }
 
