@@ -3,7 +3,8 @@
 //! The `biblatex` crate follows these links by recursion, anew for every entry that it meets.
 //! Knows nothing about what is inherited.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 
 use biblatex::{Bibliography, Pair, RawBibliography, RawChunk, RawEntry, Spanned as At};
 
@@ -178,8 +179,8 @@ pub(super) fn family<'s>(
     let mut next = 0;
     while let Some(&member) = members.get(next) {
         for parent in links[member].all() {
-            if !places.contains_key(&parent) {
-                places.insert(parent, members.len());
+            if let Entry::Vacant(place) = places.entry(parent) {
+                place.insert(members.len());
                 members.push(parent);
             }
         }
