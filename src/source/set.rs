@@ -28,7 +28,12 @@ impl SourceFile {
             Ok(text) => text.len(),
             Err(error) => error.valid_up_to(),
         };
-        Self { path, bytes, hash, valid_up_to }
+        Self {
+            path,
+            bytes,
+            hash,
+            valid_up_to,
+        }
     }
 
     #[must_use]
@@ -86,7 +91,10 @@ impl SourceSet {
 
     /// Files and their ids in path order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(index, file)| (file_id(index), file))
+        self.files
+            .iter()
+            .enumerate()
+            .map(|(index, file)| (file_id(index), file))
     }
 
     /// The files in `folder` (at any depth) in path order.
@@ -94,7 +102,8 @@ impl SourceSet {
         &'a self,
         folder: &'a str,
     ) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
-        self.iter().filter(move |(_, file)| file.path.strip_folder(folder).is_some())
+        self.iter()
+            .filter(move |(_, file)| file.path.strip_folder(folder).is_some())
     }
 
     #[must_use]
