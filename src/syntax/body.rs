@@ -15,6 +15,8 @@ use crate::source::{Span, Spanned};
 pub enum Event {
     Start(Tag<'static>),
     End(TagEnd),
+    /// Stands in the file letter for letter where its span is as long as it; else it was an
+    /// entity, or lies in a YAML scalar with escapes or folds.
     Text(CowStr<'static>),
     Code(CowStr<'static>),
     /// Raw HTML of a block; only where the book admits it.
@@ -72,8 +74,7 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// In order of their start; they do not overlap.
     pub blocks: Vec<Block>,
-    /// Images with relative addresses and relative links to files are references as well; other
-    /// links stay in the events.
+    /// The labels of the footnotes defined, in the order of their definitions, each once.
     pub footnotes: Vec<Spanned<Arc<str>>>,
 }
 
@@ -101,4 +102,56 @@ impl Body {
             .map_or(self.events.len(), |next| next.events.start);
         Some(first.events.start..end)
     }
+}
+
+impl Body {
+    /// The text of a range of events without any marks, as a search index, a description or a
+    /// sentence in a list of backlinks wants it. `label` says what stands for each reference;
+    /// white space is folded and blocks are parted by a space.
+    #[must_use]
+    pub fn plain_text(&self, events: Range<usize>, label: impl Fn(&Reference) -> String) -> String {
+        let mut text = String::new();
+        for (event, _) in self.events.get(events).unwrap_or_default() {
+            match event {
+                Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+                Event::Reference(index) => {
+                    if let Some(reference) = self.references.get(*index) {
+                        text.push_str(&label(reference));
+                    }
+                }
+                Event::SoftBreak | Event::HardBreak | Event::Rule => text.push(' '),
+                Event::Start(tag) if !is_inline(&tag.to_end()) => text.push(' '),
+                Event::End(tag) if !is_inline(tag) => text.push(' '),
+                Event::Start(_)
+                | Event::End(_)
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::FootnoteReference(_)
+                | Event::TaskMarker(_) => {}
+            }
+        }
+        let mut folded = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        folded
+    }
+}
+
+/// Whether a tag marks text within a block, and is no block itself.
+#[must_use]
+pub fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }

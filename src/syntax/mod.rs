@@ -7,4 +7,5 @@ pub mod body;
 pub mod front_matter;
 pub mod markdown;
 pub mod reference;
+pub mod text;
 pub mod yaml;

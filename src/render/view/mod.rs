@@ -1,1 +1,60 @@
 //! What templates get: one serialisable struct a template, and nothing else.
+//!
+//! Everything a template shows stands in its view, ready to print: texts in the language of the
+//! page, links relative to it, HTML that the render stage made. Fields of [`SafeHtml`] end in
+//! `_html`, and only those may be printed with `| safe`. This module knows nothing about the site
+//! that fills the views, nor about the templates that print them.
+//!
+//! | template | view |
+//! |---|---|
+//! | `home.html` | [`HomeView`] |
+//! | `brief.html` | [`BriefView`] |
+//! | `topic.html` | [`TopicView`] |
+//! | `actor.html` | [`ActorView`] |
+//! | `source.html` | [`SourceView`] |
+//! | `figure.html` | [`FigureView`] |
+//! | `page.html` | [`PageView`] |
+//! | `briefs.html`, `topics.html`, `actors.html`, `figures.html` | [`BriefsView`], [`TopicsView`], [`ActorsView`], [`FiguresView`] |
+//! | `timeline.html` | [`TimelineView`] |
+//! | `disputes.html` | [`DisputesView`] |
+//! | `glossary.html` | [`GlossaryView`] |
+//! | `bibliography.html` | [`BibliographyView`] |
+//! | `changes.html` | [`ChangesView`] |
+//! | `search.html` | [`SearchView`] |
+//! | `404.html` | [`NotFoundView`] |
+//! | `embeds/*.html` | [`FigureEmbedView`], [`DisputeEmbedView`], [`TimelineEmbedView`], [`SectionEmbedView`] |
+
+mod chrome;
+mod content;
+mod embeds;
+mod evidence;
+mod lists;
+mod parts;
+mod ui;
+
+pub use chrome::{
+    AlternateView, ChromeView, EditionView, FeedView, LanguageView, LogoView, MetaView,
+    NavigationItemView, SiteView,
+};
+pub use content::{
+    ActorView, BriefView, CorrectionView, FigureView, JudgementView, PageView, SourceView,
+    TopicView,
+};
+pub use embeds::{DisputeEmbedView, FigureEmbedView, SectionEmbedView, TimelineEmbedView};
+pub use evidence::{
+    ComputedDisputeView, DisputeView, EventView, ObservationView, PassageView, PassagesView,
+    PositionView, SnapshotView, SourceObservationView, TimelineYearView,
+};
+pub use lists::{
+    ActorGroupView, ActorTeaserView, ActorsView, BibliographyEntryView, BibliographyGroupView,
+    BibliographyView, BriefGroupView, BriefTeaserView, BriefsView, ChangeDayView, ChangeView,
+    ChangesView, CountView, DisputeTeaserView, DisputesView, FigureTeaserView, FiguresView,
+    GlossaryLetterView, GlossaryView, HomeView, NotFoundView, PagerItemView, PagerView,
+    ReadingView, SearchView, TermView, TimelineView, TopicTeaserView, TopicsView,
+};
+pub use parts::{
+    BacklinkGroupView, BacklinkView, BreadcrumbView, CitedSourceView, ContentsItemView, DateView,
+    FieldView, HowToCiteView, LinkView, MarkView, NameView, NoteView, NoticeKind, NoticeView,
+    SafeHtml, TranslationView,
+};
+pub use ui::{UiText, Words};

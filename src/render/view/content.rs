@@ -1,0 +1,214 @@
+//! Views of the pages that hold one thing each: brief, topic, actor, source, figure, page.
+//!
+//! Knows nothing about lists.
+
+use serde::Serialize;
+
+use super::{
+    ActorTeaserView, BacklinkGroupView, BacklinkView, BriefTeaserView, ChromeView, CitedSourceView,
+    ComputedDisputeView, DateView, DisputeTeaserView, DisputeView, EventView, FieldView,
+    FigureTeaserView, HowToCiteView, LinkView, MarkView, NoteView, NoticeView, ObservationView,
+    PagerView, PassagesView, SafeHtml, SnapshotView, SourceObservationView, TimelineYearView,
+    UiText,
+};
+
+/// `brief.html`: a dated document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BriefView {
+    pub chrome: ChromeView,
+    pub ui: &'static UiText,
+    pub title: String,
+    pub notices: Vec<NoticeView>,
+    pub date: DateView,
+    /// The date that its statements hold for.
+    pub as_of: Option<DateView>,
+    /// When it was last changed, where the book's history says so and it is not `date`.
+    pub updated: Option<DateView>,
+    pub review_by: Option<DateView>,
+    /// None when published, the ordinary case.
+    pub status: Option<MarkView>,
+    pub confidence: Option<MarkView>,
+    pub authors: Vec<String>,
+    pub reviewed_by: Vec<String>,
+    /// The bottom line.
+    pub summary_html: SafeHtml,
+    pub judgements: Vec<JudgementView>,
+    /// The text; headings from `h2` on.
+    pub body_html: SafeHtml,
+    pub notes: Vec<NoteView>,
+    /// The page's own bibliography.
+    pub sources: Vec<CitedSourceView>,
+    pub topics: Vec<LinkView>,
+    pub actors: Vec<LinkView>,
+    pub figures: Vec<LinkView>,
+    pub disputes: Vec<LinkView>,
+    pub events: Vec<EventView>,
+    /// Briefs that this one replaces.
+    pub supersedes: Vec<LinkView>,
+    pub backlinks: Vec<BacklinkGroupView>,
+    /// Pages that name it without a link.
+    pub mentions: Vec<BacklinkView>,
+    pub corrections: Vec<CorrectionView>,
+    pub how_to_cite: HowToCiteView,
+    /// The next newer and the next older brief.
+    pub newer: Option<LinkView>,
+    pub older: Option<LinkView>,
+}
+
+/// A key judgement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct JudgementView {
+    /// The element's id: `judgement-1`.
+    pub id: String,
+    pub text_html: SafeHtml,
+    pub confidence: Option<MarkView>,
+}
+
+/// A correction of a brief after publication.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CorrectionView {
+    pub date: DateView,
+    pub note_html: SafeHtml,
+}
+
+/// `topic.html`: an overview in prose, then what the book holds on the topic.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TopicView {
+    pub chrome: ChromeView,
+    pub ui: &'static UiText,
+    pub title: String,
+    pub notices: Vec<NoticeView>,
+    pub as_of: Option<DateView>,
+    pub updated: Option<DateView>,
+    pub also_known_as: Vec<String>,
+    pub summary_html: Option<SafeHtml>,
+    pub body_html: SafeHtml,
+    pub notes: Vec<NoteView>,
+    /// Newest first; one page of them where there are many.
+    pub briefs: Vec<BriefTeaserView>,
+    /// The pages of the list of briefs; none when it fits on one. Pages after the first carry
+    /// this list alone.
+    pub pager: Option<PagerView>,
+    pub actors: Vec<ActorTeaserView>,
+    pub figures: Vec<FigureTeaserView>,
+    pub disputes: Vec<DisputeTeaserView>,
+    pub timeline: Vec<TimelineYearView>,
+    pub terms: Vec<LinkView>,
+    pub sources: Vec<CitedSourceView>,
+    pub backlinks: Vec<BacklinkGroupView>,
+    pub mentions: Vec<BacklinkView>,
+    pub how_to_cite: HowToCiteView,
+}
+
+/// `actor.html`: a person, organisation, company, state, programme or platform.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActorView {
+    pub chrome: ChromeView,
+    pub ui: &'static UiText,
+    /// The name.
+    pub title: String,
+    pub notices: Vec<NoticeView>,
+    /// Person, organisation, company, state, programme, platform.
+    pub actor_type: MarkView,
+    pub role: Option<String>,
+    /// The country or body it belongs to.
+    pub side: Option<String>,
+    pub also_known_as: Vec<String>,
+    pub updated: Option<DateView>,
+    pub summary_html: Option<SafeHtml>,
+    pub body_html: SafeHtml,
+    pub notes: Vec<NoteView>,
+    pub sources: Vec<CitedSourceView>,
+    pub topics: Vec<LinkView>,
+    pub figures: Vec<FigureTeaserView>,
+    pub disputes: Vec<DisputeTeaserView>,
+    pub timeline: Vec<TimelineYearView>,
+    pub backlinks: Vec<BacklinkGroupView>,
+    /// Pages that name it without a link.
+    pub mentions: Vec<BacklinkView>,
+    pub how_to_cite: HowToCiteView,
+}
+
+/// `source.html`: a source and every passage that cites it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    pub chrome: ChromeView,
+    pub ui: &'static UiText,
+    pub title: String,
+    /// The language of the source's title, where it is not the page's own.
+    pub title_lang: Option<String>,
+    /// As contributors cite it: `chiriatti-2026`.
+    pub key: String,
+    /// What kind of source: report, article, web page …
+    pub source_type: MarkView,
+    pub notices: Vec<NoticeView>,
+    /// The full reference as the citation style has it.
+    pub reference_html: SafeHtml,
+    /// Author, date, publisher and so on, as far as the source gives them.
+    pub fields: Vec<FieldView>,
+    /// Names of fields that the source does not give.
+    pub missing: Vec<String>,
+    /// Names of fields whose value is inferred.
+    pub inferred: Vec<String>,
+    /// What to know about the entry.
+    pub note_html: Option<SafeHtml>,
+    pub snapshot: Option<SnapshotView>,
+    /// The source that it is known through.
+    pub cited_in: Option<LinkView>,
+    /// The contributors' note on the source, where there is one.
+    pub body_html: Option<SafeHtml>,
+    pub notes: Vec<NoteView>,
+    /// Every passage that cites it, by page.
+    pub passages: Vec<PassagesView>,
+    /// How many passages that makes.
+    pub passage_count: usize,
+    /// Observations that rest on it.
+    pub observations: Vec<SourceObservationView>,
+    /// Disputes that it takes part in.
+    pub disputes: Vec<DisputeTeaserView>,
+    /// Links to it that are not citations.
+    pub backlinks: Vec<BacklinkGroupView>,
+    pub how_to_cite: HowToCiteView,
+}
+
+/// `figure.html`: a quantity under one definition, and its observations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FigureView {
+    pub chrome: ChromeView,
+    pub ui: &'static UiText,
+    pub title: String,
+    pub notices: Vec<NoticeView>,
+    pub definition_html: SafeHtml,
+    /// As the book prints it: `USD`, `%`, `companies`.
+    pub unit: String,
+    pub topics: Vec<LinkView>,
+    pub actors: Vec<LinkView>,
+    /// An inline SVG, with its own title and description.
+    pub chart_html: Option<SafeHtml>,
+    pub observations: Vec<ObservationView>,
+    pub computed_disputes: Vec<ComputedDisputeView>,
+    pub disputes: Vec<DisputeView>,
+    pub notes: Vec<NoteView>,
+    pub sources: Vec<CitedSourceView>,
+    /// Where the figure or a value of it is used.
+    pub backlinks: Vec<BacklinkGroupView>,
+    /// The observations as files: CSV, JSON.
+    pub downloads: Vec<LinkView>,
+    pub how_to_cite: HowToCiteView,
+}
+
+/// `page.html`: about, method and the like.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PageView {
+    pub chrome: ChromeView,
+    pub ui: &'static UiText,
+    pub title: String,
+    pub notices: Vec<NoticeView>,
+    pub updated: Option<DateView>,
+    pub summary_html: Option<SafeHtml>,
+    pub body_html: SafeHtml,
+    pub notes: Vec<NoteView>,
+    pub sources: Vec<CitedSourceView>,
+    pub backlinks: Vec<BacklinkGroupView>,
+    pub how_to_cite: HowToCiteView,
+}

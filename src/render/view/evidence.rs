@@ -1,0 +1,149 @@
+//! Observations, disputes, events, passages: what figures and sources are shown with.
+//!
+//! Knows nothing about the pages that show them.
+
+use serde::Serialize;
+
+use super::{DateView, LinkView, MarkView, NameView, SafeHtml};
+
+/// One observation of a figure.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ObservationView {
+    /// The row's id on the figure's page.
+    pub id: String,
+    /// The period observed, in the source's words where it gives no other.
+    pub period: DateView,
+    /// The value with its bound, scale and unit: `over 32 billion USD`, `26–28 %`.
+    pub value: String,
+    /// Actual, claimed, target, forecast.
+    pub status: MarkView,
+    /// Whom the source names for the value.
+    pub attributed_to: Option<NameView>,
+    pub source: LinkView,
+    /// Where in the source: `para. 14, line 29 of the stored text`.
+    pub locator: String,
+    /// The exact place on the source's page.
+    pub passage_href: Option<String>,
+    /// The few words of the source that carry the value.
+    pub as_written: String,
+    /// The language of those words, where it is not the page's own.
+    pub as_written_lang: Option<String>,
+    /// For changes: the period compared with.
+    pub base_period: Option<DateView>,
+    pub note_html: Option<SafeHtml>,
+    /// The one that stands for its period where several do.
+    pub preferred: bool,
+    /// The disputes that it is part of, recorded or computed.
+    pub disputes: Vec<LinkView>,
+    /// The source was retracted.
+    pub retracted: bool,
+}
+
+/// A recorded disagreement between statements.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DisputeView {
+    /// The element's id where it is shown in full on the disputes page.
+    pub id: String,
+    /// Its place on the disputes page.
+    pub href: String,
+    pub question: String,
+    /// Definition, date, rounding, scope, disagreement.
+    pub kind: MarkView,
+    pub positions: Vec<PositionView>,
+    /// Explains how the positions come to differ; hides none.
+    pub reconciliation_html: Option<SafeHtml>,
+    pub topics: Vec<LinkView>,
+    pub actors: Vec<LinkView>,
+    pub figures: Vec<LinkView>,
+}
+
+/// One side of a dispute.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PositionView {
+    pub text_html: SafeHtml,
+    pub source: LinkView,
+    pub locator: String,
+    /// The exact place on the source's page.
+    pub passage_href: Option<String>,
+    /// The few words of the source.
+    pub as_written: String,
+    /// The language of those words, where it is not the page's own.
+    pub as_written_lang: Option<String>,
+    /// The source was retracted.
+    pub retracted: bool,
+}
+
+/// Observations of one figure, period, unit and status that have no value in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ComputedDisputeView {
+    /// The element's id on the disputes page.
+    pub id: String,
+    pub figure: LinkView,
+    pub period: DateView,
+    pub status: MarkView,
+    pub observations: Vec<ObservationView>,
+    /// Recorded disputes that explain it.
+    pub explained_by: Vec<LinkView>,
+}
+
+/// A dated happening.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct EventView {
+    /// The element's id.
+    pub id: String,
+    /// Its place on the timeline page.
+    pub href: String,
+    /// As precise as the source: `29 April 2025`, `June 2025`, `2005`.
+    pub date: DateView,
+    pub title: String,
+    /// Calls of notes included.
+    pub text_html: SafeHtml,
+    pub actors: Vec<LinkView>,
+    pub topics: Vec<LinkView>,
+}
+
+/// Events of one year, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TimelineYearView {
+    /// `2025`; events that span years stand under the first.
+    pub year: String,
+    pub events: Vec<EventView>,
+}
+
+/// The stored copy that a source is checked against.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SnapshotView {
+    pub file: String,
+    /// 64 hexadecimal digits.
+    pub sha256: String,
+}
+
+/// The passages of one page that cite a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PassagesView {
+    pub page: LinkView,
+    pub kind: MarkView,
+    pub date: Option<DateView>,
+    pub passages: Vec<PassageView>,
+}
+
+/// One passage that cites a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PassageView {
+    /// The element's id on the source's page, which locators link to.
+    pub id: String,
+    /// The exact place of the citation: page and fragment.
+    pub href: String,
+    /// Where in the source; none when the citation gives no place.
+    pub locator: Option<String>,
+    /// The citing sentence; no links inside.
+    pub sentence_html: SafeHtml,
+}
+
+/// An observation that rests on a source, as the source's page lists it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SourceObservationView {
+    /// The figure, at the row of the observation.
+    pub figure: LinkView,
+    pub observation: ObservationView,
+}
