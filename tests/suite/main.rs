@@ -12,5 +12,7 @@
 
 mod bad_input;
 mod case_file;
+mod goldens;
+mod laws;
 mod support;
 mod tidy;

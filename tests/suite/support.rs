@@ -45,6 +45,13 @@ impl Book {
         book
     }
 
+    /// An empty folder.
+    pub fn empty() -> Self {
+        let book = Self { folder: tempfile::tempdir().unwrap() };
+        fs::create_dir(book.path()).unwrap();
+        book
+    }
+
     /// A copy of a folder of the repository.
     pub fn copy_of(folder: &str) -> Self {
         let book = Self {
