@@ -1,10 +1,7 @@
 //! Lists the default theme's files for `src/theme.rs` to embed: `templates/**` and `static/**`.
 //!
 //! A list made at build time, so that adding a template needs no second edit anywhere.
-#![allow(
-    clippy::disallowed_methods,
-    reason = "runs on the developer's machine, before the crate"
-)]
+#![allow(clippy::disallowed_methods, reason = "runs on the developer's machine, before the crate")]
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -22,17 +19,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     names.sort();
     let mut table = String::from("&[\n");
     for name in &names {
-        writeln!(
-            table,
-            "    ({name:?}, include_bytes!({:?})),",
-            format!("{root}/{name}")
-        )?;
+        writeln!(table, "    ({name:?}, include_bytes!({:?})),", format!("{root}/{name}"))?;
     }
     table.push_str("]\n");
-    fs::write(
-        Path::new(&env::var("OUT_DIR")?).join("theme_files.rs"),
-        table,
-    )?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("theme_files.rs"), table)?;
     Ok(())
 }
 
@@ -47,10 +37,7 @@ fn list(root: &Path, folder: &str, names: &mut Vec<String>) -> Result<(), Box<dy
         }
         for entry in fs::read_dir(path)? {
             let entry = entry?;
-            let name = entry
-                .file_name()
-                .into_string()
-                .map_err(|name| format!("{name:?}"))?;
+            let name = entry.file_name().into_string().map_err(|name| format!("{name:?}"))?;
             if name.starts_with('.') || name.ends_with('~') {
                 continue;
             }
@@ -65,10 +52,7 @@ fn list(root: &Path, folder: &str, names: &mut Vec<String>) -> Result<(), Box<dy
     Ok(())
 }
 
-#[allow(
-    clippy::disallowed_macros,
-    reason = "the way a build script speaks to cargo"
-)]
+#[allow(clippy::disallowed_macros, reason = "the way a build script speaks to cargo")]
 fn println_cargo(instruction: &str) {
     println!("cargo::{instruction}");
 }

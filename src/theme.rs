@@ -16,10 +16,6 @@ mod tests {
     fn files_are_in_path_order_below_two_folders() {
         let names: Vec<_> = super::files().iter().map(|(name, _)| *name).collect();
         assert!(names.is_sorted());
-        assert!(
-            names
-                .iter()
-                .all(|n| n.starts_with("templates/") || n.starts_with("static/"))
-        );
+        assert!(names.iter().all(|n| n.starts_with("templates/") || n.starts_with("static/")));
     }
 }

@@ -57,13 +57,7 @@ fn driver_citation(
     let (locale, locales) = (Some(style.0.locale.clone()), &style.0.locales);
     let mut driver = BibliographyDriver::new();
     let item = CitationItem::with_locator(entry, locator);
-    driver.citation(CitationRequest::new(
-        vec![item],
-        csl,
-        locale.clone(),
-        locales,
-        Some(1),
-    ));
+    driver.citation(CitationRequest::new(vec![item], csl, locale.clone(), locales, Some(1)));
     let rendered = driver.finish(BibliographyRequest::new(csl, locale, locales));
     format::rich(&rendered.citations[0].citation).to_text()
 }
@@ -118,11 +112,7 @@ fn compare_citations(name: &str, names: &[&str], lang: &str) {
     let citations = Citations::new(&sources, style.clone());
     for source in &sources {
         let ours = |locator: Option<&Locator>| {
-            let item = CiteItem {
-                key: &source.key.value,
-                prefix: "",
-                locator,
-            };
+            let item = CiteItem { key: &source.key.value, prefix: "", locator };
             match style.kind() {
                 StyleKind::Note => citations.note(&[item]).to_text(),
                 _ => citations.parenthetical(&[item]).to_text(),
@@ -135,12 +125,7 @@ fn compare_citations(name: &str, names: &[&str], lang: &str) {
             StyleKind::Note if !Rich::plain(&text).ends_with(&['.', '?']) => text + ".",
             _ => text,
         };
-        assert_eq!(
-            ours(None),
-            finish(theirs(None)),
-            "{name}: {}",
-            source.key.value
-        );
+        assert_eq!(ours(None), finish(theirs(None)), "{name}: {}", source.key.value);
         for (label, part) in places() {
             let theirs = theirs(Some((label, value(&part))));
             if !theirs.contains(&value(&part).replace('-', "–")) {
@@ -155,15 +140,7 @@ fn compare_citations(name: &str, names: &[&str], lang: &str) {
 
 #[test]
 fn citations_are_the_drivers() {
-    let names = [
-        "report",
-        "described",
-        "undated",
-        "two",
-        "many",
-        "corporate",
-        "chapter",
-    ];
+    let names = ["report", "described", "undated", "two", "many", "corporate", "chapter"];
     for name in STYLES {
         compare_citations(name, &names, "en");
     }
@@ -203,29 +180,16 @@ fn bibliography_entries_are_the_drivers() {
 /// Where every source has an author, our order is that of the styles that have one.
 #[test]
 fn the_order_is_the_drivers() {
-    for name in [
-        "chicago-notes",
-        "chicago-author-date",
-        "apa",
-        "mla",
-        "harvard-cite-them-right",
-    ] {
+    for name in ["chicago-notes", "chicago-author-date", "apa", "mla", "harvard-cite-them-right"] {
         let (csl, style) = (archived(name), load(name, "en"));
-        let sources: Vec<Source> = sources(YAML)
-            .into_iter()
-            .filter(|source| source.entry.authors().is_some())
-            .collect();
+        let sources: Vec<Source> =
+            sources(YAML).into_iter().filter(|source| source.entry.authors().is_some()).collect();
         let entries: Vec<&Entry> = sources.iter().rev().map(|source| &source.entry).collect();
-        let theirs: Vec<String> = driver_bibliography(&csl, &style, &entries)
-            .into_iter()
-            .map(|(key, _)| key)
-            .collect();
+        let theirs: Vec<String> =
+            driver_bibliography(&csl, &style, &entries).into_iter().map(|(key, _)| key).collect();
         let citations = Citations::new(&sources, style);
-        let ours: Vec<String> = citations
-            .bibliography()
-            .iter()
-            .map(|(key, _)| key.to_string())
-            .collect();
+        let ours: Vec<String> =
+            citations.bibliography().iter().map(|(key, _)| key.to_string()).collect();
         assert_eq!(ours, theirs, "{name}");
     }
 }

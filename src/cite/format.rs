@@ -45,10 +45,7 @@ impl Template {
     /// The text, with `value` as the locator; the flag tells whether it found its place.
     pub(super) fn fill(&self, value: &str) -> (Rich, bool) {
         let mut rich = self.rich.clone();
-        let filled = self
-            .gap
-            .as_ref()
-            .is_some_and(|gap| rich.replace(gap, value) > 0);
+        let filled = self.gap.as_ref().is_some_and(|gap| rich.replace(gap, value) > 0);
         (rich, filled)
     }
 
@@ -80,10 +77,7 @@ pub(super) fn citation(
         match rich.to_text().matches(&placeholder.printed).count() {
             0 => return Template::without_gap(rich),
             1 => {
-                return Template {
-                    rich,
-                    gap: Some(placeholder.printed),
-                };
+                return Template { rich, gap: Some(placeholder.printed) };
             }
             _ => {}
         }
@@ -165,11 +159,7 @@ pub(super) fn bibliography_entry(style: &Loaded, entries: &[&Entry], at: usize) 
             &style.locales,
         ));
         let key = entries.get(at)?.key();
-        let item = rendered
-            .bibliography?
-            .items
-            .into_iter()
-            .find(|item| item.key == key)?;
+        let item = rendered.bibliography?.items.into_iter().find(|item| item.key == key)?;
         let mut rich = rich(&item.content);
         rich.trim_start(&['.', ',', ':', ')', ']']);
         rich.trim_end();
@@ -185,11 +175,7 @@ pub(super) fn short_label(locales: &[Locale], label: Label, several: bool) -> Op
         .flat_map(|form| locales.iter().map(move |locale| (locale, form)))
         .find_map(|(locale, form)| {
             let term = locale.term(label.into(), form)?;
-            if several {
-                term.multiple()
-            } else {
-                term.single()
-            }
+            if several { term.multiple() } else { term.single() }
         })
 }
 
@@ -232,11 +218,7 @@ fn push_children(rich: &mut Rich, children: &ElemChildren) {
 }
 
 fn run(text: &Formatted, link: Option<WebUrl>) -> Run {
-    Run {
-        text: text.text.clone(),
-        marks: marks(&text.formatting),
-        link,
-    }
+    Run { text: text.text.clone(), marks: marks(&text.formatting), link }
 }
 
 fn marks(formatting: &Formatting) -> Marks {

@@ -72,11 +72,7 @@ impl Place {
             LocatorPart::Lines(..) => return None,
         };
         let (shape, value) = shape_of(value.trim());
-        Some(Self {
-            label,
-            shape,
-            value,
-        })
+        Some(Self { label, shape, value })
     }
 
     /// Every part of `locator` that is not a line, in the order written.
@@ -91,12 +87,8 @@ fn shape_of(value: &str) -> (Shape, String) {
         Ok(number) if number.will_transform() => {
             let mut printed = String::new();
             // Writing to a String cannot fail.
-            let _ = number.with_form(
-                &mut printed,
-                NumberForm::Numeric,
-                None,
-                &OrdinalLookup::empty(),
-            );
+            let _ =
+                number.with_form(&mut printed, NumberForm::Numeric, None, &OrdinalLookup::empty());
             (Shape::Number, printed)
         }
         Ok(number) => (Shape::AffixedNumber, number.to_string()),
@@ -135,34 +127,20 @@ pub(super) fn lines_in_words(locator: &Locator, lang: &Lang) -> Option<String> {
     };
     let numbers: Vec<String> = ranges
         .iter()
-        .map(|(first, last)| {
-            if first == last {
-                first.to_string()
-            } else {
-                format!("{first}–{last}")
-            }
-        })
+        .map(
+            |(first, last)| {
+                if first == last { first.to_string() } else { format!("{first}–{last}") }
+            },
+        )
         .collect();
     let numbers = numbers.join(", ");
     let language = lang.as_str().split('-').next().unwrap_or_default();
     let (single, several) = match language {
-        "de" => (
-            "Zeile {} des gespeicherten Textes",
-            "Zeilen {} des gespeicherten Textes",
-        ),
-        "es" => (
-            "línea {} del texto guardado",
-            "líneas {} del texto guardado",
-        ),
+        "de" => ("Zeile {} des gespeicherten Textes", "Zeilen {} des gespeicherten Textes"),
+        "es" => ("línea {} del texto guardado", "líneas {} del texto guardado"),
         "fr" => ("ligne {} du texte conservé", "lignes {} du texte conservé"),
-        "it" => (
-            "riga {} del testo conservato",
-            "righe {} del testo conservato",
-        ),
-        "tr" => (
-            "saklanan metnin {}. satırı",
-            "saklanan metnin {}. satırları",
-        ),
+        "it" => ("riga {} del testo conservato", "righe {} del testo conservato"),
+        "tr" => ("saklanan metnin {}. satırı", "saklanan metnin {}. satırları"),
         _ => ("line {} of the stored text", "lines {} of the stored text"),
     };
     Some((if one { single } else { several }).replace("{}", &numbers))
@@ -199,12 +177,7 @@ mod tests {
 
     #[test]
     fn placeholders_have_the_shape_they_stand_for() {
-        for shape in [
-            Shape::Number,
-            Shape::AffixedNumber,
-            Shape::Several,
-            Shape::Text,
-        ] {
+        for shape in [Shape::Number, Shape::AffixedNumber, Shape::Several, Shape::Text] {
             let placeholder = shape.placeholder(1);
             assert_eq!(place(&placeholder.given), (shape, placeholder.printed));
         }
@@ -213,30 +186,15 @@ mod tests {
     #[test]
     fn lines_are_said_in_the_language_of_the_page() {
         let locator = |parts: &[(u32, u32)]| Locator {
-            parts: parts
-                .iter()
-                .map(|&(first, last)| LocatorPart::Lines(first, last))
-                .collect(),
+            parts: parts.iter().map(|&(first, last)| LocatorPart::Lines(first, last)).collect(),
         };
         let said = |parts: &[(u32, u32)], lang: &str| {
             lines_in_words(&locator(parts), &Lang::new(lang).unwrap())
         };
         assert_eq!(said(&[], "en"), None);
-        assert_eq!(
-            said(&[(57, 57)], "en").unwrap(),
-            "line 57 of the stored text"
-        );
-        assert_eq!(
-            said(&[(57, 60)], "en-GB").unwrap(),
-            "lines 57–60 of the stored text"
-        );
-        assert_eq!(
-            said(&[(5, 6), (9, 9)], "xx").unwrap(),
-            "lines 5–6, 9 of the stored text"
-        );
-        assert_eq!(
-            said(&[(57, 57)], "it").unwrap(),
-            "riga 57 del testo conservato"
-        );
+        assert_eq!(said(&[(57, 57)], "en").unwrap(), "line 57 of the stored text");
+        assert_eq!(said(&[(57, 60)], "en-GB").unwrap(), "lines 57–60 of the stored text");
+        assert_eq!(said(&[(5, 6), (9, 9)], "xx").unwrap(), "lines 5–6, 9 of the stored text");
+        assert_eq!(said(&[(57, 57)], "it").unwrap(), "riga 57 del testo conservato");
     }
 }

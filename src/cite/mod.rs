@@ -78,25 +78,14 @@ impl Citations {
     #[must_use]
     pub fn new(sources: &[Source], style: Style) -> Self {
         let entries: Vec<Entry> = sources.iter().map(|source| source.entry.clone()).collect();
-        let keys: Vec<SourceKey> = sources
-            .iter()
-            .map(|source| source.key.value.clone())
-            .collect();
+        let keys: Vec<SourceKey> = sources.iter().map(|source| source.key.value.clone()).collect();
         let by_key = keys.iter().cloned().zip(0..).collect();
         let order = order::order(&entries, style.kind(), style.lang());
         let alike = match style.kind() {
             StyleKind::AuthorDate => mistakable(&entries, &order),
             StyleKind::Note | StyleKind::Numeric => vec![Vec::new(); entries.len()],
         };
-        Self {
-            style,
-            entries,
-            keys,
-            by_key,
-            order,
-            alike,
-            memo: RwLock::default(),
-        }
+        Self { style, entries, keys, by_key, order, alike, memo: RwLock::default() }
     }
 
     #[must_use]
@@ -184,9 +173,8 @@ impl Citations {
             }
             text.push_str(&place.value);
         }
-        let lines = item
-            .locator
-            .and_then(|locator| locator::lines_in_words(locator, self.style.lang()));
+        let lines =
+            item.locator.and_then(|locator| locator::lines_in_words(locator, self.style.lang()));
         if let Some(lines) = lines {
             text.push_str(", ");
             text.push_str(&lines);
@@ -201,16 +189,9 @@ impl Citations {
         let Some(&source) = self.by_key.get(item.key) else {
             return Rich::plain(item.key.as_str());
         };
-        let author = self
-            .piece(source, What::Citation(Form::Author, None))
-            .rich()
-            .clone();
+        let author = self.piece(source, What::Citation(Form::Author, None)).rich().clone();
         let anonymous = author.is_blank();
-        let subject = if anonymous {
-            short_title(&self.entries[source])
-        } else {
-            author
-        };
+        let subject = if anonymous { short_title(&self.entries[source]) } else { author };
         if self.style.kind() != StyleKind::AuthorDate {
             return subject;
         }
@@ -249,9 +230,7 @@ impl Citations {
     /// Every source of the book in the order of its bibliography, formatted.
     #[must_use]
     pub fn bibliography(&self) -> Vec<(&SourceKey, Rich)> {
-        par::map(&self.order, |&source| {
-            (&self.keys[source], self.bibliography_of(source))
-        })
+        par::map(&self.order, |&source| (&self.keys[source], self.bibliography_of(source)))
     }
 
     /// `keys` in the order of the bibliography, each once; those that the book does not hold come
@@ -264,12 +243,7 @@ impl Citations {
         }
         let mut keys: Vec<&SourceKey> = keys.into_iter().collect();
         keys.sort_by_key(|key| {
-            (
-                self.by_key
-                    .get(*key)
-                    .map_or(usize::MAX, |&source| rank[source]),
-                *key,
-            )
+            (self.by_key.get(*key).map_or(usize::MAX, |&source| rank[source]), *key)
         });
         keys.dedup();
         keys
@@ -330,10 +304,7 @@ impl Citations {
             alike => alike,
         };
         let entries: Vec<&Entry> = group.iter().map(|&source| &self.entries[source]).collect();
-        let at = group
-            .iter()
-            .position(|&source| source == wanted.source)
-            .unwrap_or(0);
+        let at = group.iter().position(|&source| source == wanted.source).unwrap_or(0);
         match wanted.what {
             What::Citation(form, place) => {
                 format::citation(&self.style.0, &entries, at, form, place)
@@ -388,9 +359,7 @@ fn short_title(entry: &Entry) -> Rich {
     let Some(title) = entry.title() else {
         return Rich::plain(entry.key());
     };
-    let title = title
-        .select(hayagriva::citationberg::LongShortForm::Short)
-        .to_string();
+    let title = title.select(hayagriva::citationberg::LongShortForm::Short).to_string();
     if title.starts_with('[') && title.ends_with(']') {
         return Rich::plain(&title);
     }
@@ -432,10 +401,7 @@ fn italic(text: &str) -> Rich {
     let mut rich = Rich::new();
     rich.push(Run {
         text: text.to_owned(),
-        marks: Marks {
-            italic: true,
-            ..Marks::default()
-        },
+        marks: Marks { italic: true, ..Marks::default() },
         link: None,
     });
     rich

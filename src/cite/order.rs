@@ -34,9 +34,7 @@ pub(super) fn order(entries: &[Entry], kind: StyleKind, lang: &Lang) -> Vec<usiz
             StyleKind::AuthorDate => date().then_with(title),
             StyleKind::Note | StyleKind::Numeric => title().then_with(date),
         };
-        compare_lists(&a.names, &b.names, &compare)
-            .then_with(rest)
-            .then_with(|| a.key.cmp(b.key))
+        compare_lists(&a.names, &b.names, &compare).then_with(rest).then_with(|| a.key.cmp(b.key))
     });
     order
 }
@@ -58,20 +56,12 @@ impl<'a> SortKey<'a> {
             .filter(|people| !people.is_empty())
             .or_else(|| entry.editors())
             .unwrap_or_default();
-        let names = if people.is_empty() {
-            vec![title.clone()]
-        } else {
-            people.iter().map(name).collect()
-        };
-        let date = entry.date_any().map_or((true, 0, None, None), |date| {
-            (false, date.year, date.month, date.day)
-        });
-        Self {
-            names,
-            title,
-            date,
-            key: entry.key(),
-        }
+        let names =
+            if people.is_empty() { vec![title.clone()] } else { people.iter().map(name).collect() };
+        let date = entry
+            .date_any()
+            .map_or((true, 0, None, None), |date| (false, date.year, date.month, date.day));
+        Self { names, title, date, key: entry.key() }
     }
 }
 

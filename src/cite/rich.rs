@@ -86,10 +86,7 @@ impl Rich {
 
     /// Appends unformatted text.
     pub fn push_str(&mut self, text: &str) {
-        self.push(Run {
-            text: text.to_owned(),
-            ..Run::default()
-        });
+        self.push(Run { text: text.to_owned(), ..Run::default() });
     }
 
     /// Appends a run. Control characters, which no page may hold, become spaces; a run that goes on
@@ -142,9 +139,8 @@ impl Rich {
     /// Drops the characters of `start` and white space from the start.
     pub fn trim_start(&mut self, start: &[char]) {
         while let Some(first) = self.runs.first_mut() {
-            let kept = first
-                .text
-                .trim_start_matches(|c: char| c.is_whitespace() || start.contains(&c));
+            let kept =
+                first.text.trim_start_matches(|c: char| c.is_whitespace() || start.contains(&c));
             if !kept.is_empty() {
                 first.text = kept.to_owned();
                 return;
@@ -231,14 +227,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn italic(text: &str) -> Run {
-        Run {
-            text: text.to_owned(),
-            marks: Marks {
-                italic: true,
-                ..Marks::default()
-            },
-            link: None,
-        }
+        Run { text: text.to_owned(), marks: Marks { italic: true, ..Marks::default() }, link: None }
     }
 
     #[test]

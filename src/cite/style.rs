@@ -71,9 +71,8 @@ impl Style {
     /// # Errors
     /// When Hayagriva carries no style of that name.
     pub fn load(name: &str, lang: &Lang) -> Result<Self, UnknownStyle> {
-        let archived = ArchivedStyle::by_name(name).ok_or_else(|| UnknownStyle {
-            suggestion: did_you_mean(name, style_names()),
-        })?;
+        let archived = ArchivedStyle::by_name(name)
+            .ok_or_else(|| UnknownStyle { suggestion: did_you_mean(name, style_names()) })?;
         let mut csl = independent(archived).ok_or(UnknownStyle { suggestion: None })?;
         if let Some(bibliography) = &mut csl.bibliography {
             bibliography.subsequent_author_substitute = None;
@@ -121,9 +120,7 @@ impl Style {
 
 /// Every name under which a style can be had, in the archive's order.
 pub fn style_names() -> impl Iterator<Item = &'static str> {
-    ArchivedStyle::all()
-        .iter()
-        .flat_map(|style| style.names().iter().copied())
+    ArchivedStyle::all().iter().flat_map(|style| style.names().iter().copied())
 }
 
 /// The style itself, or the one that a dependent style stands for.
@@ -149,11 +146,7 @@ fn kind_of(csl: &IndependentStyle) -> StyleKind {
             }
         )
     });
-    if numeric {
-        StyleKind::Numeric
-    } else {
-        StyleKind::AuthorDate
-    }
+    if numeric { StyleKind::Numeric } else { StyleKind::AuthorDate }
 }
 
 /// The locale of `lang` and American English; one where they are the same.
@@ -165,10 +158,7 @@ fn locales_for(lang: &Lang) -> Vec<Locale> {
         .find_map(|code| archived_locale(&code))
         .into_iter()
         .collect();
-    if locales
-        .iter()
-        .all(|locale| locale.lang.as_ref() != Some(&american))
-    {
+    if locales.iter().all(|locale| locale.lang.as_ref() != Some(&american)) {
         locales.extend(archived_locale(&american));
     }
     locales
@@ -211,10 +201,7 @@ mod tests {
     fn every_style_loads_and_has_a_kind() {
         for name in style_names() {
             let style = Style::load(name, &lang("en")).unwrap();
-            assert!(
-                !style.0.delimiter.is_empty() || style.kind() != StyleKind::Note,
-                "{name}"
-            );
+            assert!(!style.0.delimiter.is_empty() || style.kind() != StyleKind::Note, "{name}");
         }
         let kind = |name| Style::load(name, &lang("en")).unwrap().kind();
         assert_eq!(kind("chicago-notes"), StyleKind::Note);

@@ -98,9 +98,7 @@ fn key(name: &str) -> SourceKey {
 }
 
 fn locator(parts: &[LocatorPart]) -> Locator {
-    Locator {
-        parts: parts.to_vec(),
-    }
+    Locator { parts: parts.to_vec() }
 }
 
 fn section(value: &str) -> LocatorPart {
@@ -120,22 +118,14 @@ impl Book {
 
     fn note(&self, name: &str, parts: &[LocatorPart]) -> String {
         let (key, locator) = (key(name), locator(parts));
-        let item = CiteItem {
-            key: &key,
-            prefix: "",
-            locator: Some(&locator),
-        };
+        let item = CiteItem { key: &key, prefix: "", locator: Some(&locator) };
         self.0.note(&[item]).to_text()
     }
 
     fn in_text(&self, name: &str, parts: &[LocatorPart]) -> String {
         let (key, locator) = (key(name), locator(parts));
         let locator = (!parts.is_empty()).then_some(&locator);
-        let item = CiteItem {
-            key: &key,
-            prefix: "",
-            locator,
-        };
+        let item = CiteItem { key: &key, prefix: "", locator };
         self.0.in_text(&item).to_text()
     }
 }
@@ -168,16 +158,8 @@ fn a_note_joins_its_sources_with_what_stands_before_them() {
     let (report, many) = (key("report"), key("many"));
     let place = locator(&[page("7")]);
     let note = book.0.note(&[
-        CiteItem {
-            key: &report,
-            prefix: "See ",
-            locator: None,
-        },
-        CiteItem {
-            key: &many,
-            prefix: "",
-            locator: Some(&place),
-        },
+        CiteItem { key: &report, prefix: "See ", locator: None },
+        CiteItem { key: &many, prefix: "", locator: Some(&place) },
     ]);
     assert_eq!(
         note.to_text(),
@@ -185,21 +167,14 @@ fn a_note_joins_its_sources_with_what_stands_before_them() {
          26 | 02 (Istituto Affari Internazionali, 2026); Anna One et al., A Handbook \
          (Press, 2019), 7."
     );
-    assert!(
-        note.to_html().contains("<em>A Handbook</em>"),
-        "{}",
-        note.to_html()
-    );
+    assert!(note.to_html().contains("<em>A Handbook</em>"), "{}", note.to_html());
 }
 
 #[test]
 fn the_language_of_the_page_is_spoken() {
     let book = Book::new(DEFAULT_STYLE, "it");
     let note = book.note("report", &[section("3"), LocatorPart::Lines(7, 7)]);
-    assert!(
-        note.ends_with("sez. 3, riga 7 del testo conservato."),
-        "{note}"
-    );
+    assert!(note.ends_with("sez. 3, riga 7 del testo conservato."), "{note}");
     let book = Book::new("apa", "tr");
     let entry = book.0.plain(&key("undated"));
     assert!(entry.contains("t.y."), "{entry}");
@@ -208,35 +183,17 @@ fn the_language_of_the_page_is_spoken() {
 #[test]
 fn running_text_names_the_author_or_else_the_title() {
     let notes = Book::new(DEFAULT_STYLE, "en");
-    assert_eq!(
-        notes.in_text("report", &[section("3.1")]),
-        "Alessia Chiriatti"
-    );
+    assert_eq!(notes.in_text("report", &[section("3.1")]), "Alessia Chiriatti");
     assert_eq!(notes.in_text("two", &[]), "Jane Doe and Richard Roe");
     assert_eq!(notes.in_text("many", &[]), "Anna One et al.");
-    assert_eq!(
-        notes.in_text("corporate", &[]),
-        "North Atlantic Treaty Organization"
-    );
-    assert_eq!(
-        notes.in_text("described", &[]),
-        "[Policy brief on the partnership]"
-    );
-    assert_eq!(
-        notes.in_text("undated", &[]),
-        "“Two countries set sights on $40 billion of trade”"
-    );
+    assert_eq!(notes.in_text("corporate", &[]), "North Atlantic Treaty Organization");
+    assert_eq!(notes.in_text("described", &[]), "[Policy brief on the partnership]");
+    assert_eq!(notes.in_text("undated", &[]), "“Two countries set sights on $40 billion of trade”");
 
     let years = Book::new("chicago-author-date", "en");
-    assert_eq!(
-        years.in_text("report", &[section("3.1")]),
-        "Chiriatti (2026, sec. 3.1)"
-    );
+    assert_eq!(years.in_text("report", &[section("3.1")]), "Chiriatti (2026, sec. 3.1)");
     assert_eq!(years.in_text("two", &[]), "Doe and Roe (2020)");
-    assert_eq!(
-        years.in_text("described", &[]),
-        "[Policy brief on the partnership] (2025)"
-    );
+    assert_eq!(years.in_text("described", &[]), "[Policy brief on the partnership] (2025)");
 
     let mla = Book::new("mla", "en");
     assert_eq!(mla.in_text("report", &[]), "Chiriatti");
@@ -270,11 +227,7 @@ fn every_source_has_an_entry_in_every_style() {
         let book = Book::new(name, "en");
         for (key, entry) in book.0.bibliography() {
             assert!(!entry.is_blank(), "{name}: {key}");
-            let item = CiteItem {
-                key,
-                prefix: "",
-                locator: None,
-            };
+            let item = CiteItem { key, prefix: "", locator: None };
             assert!(!book.0.note(&[item]).is_blank(), "{name}: {key}");
             assert!(!book.0.in_text(&item).is_blank(), "{name}: {key}");
         }
@@ -296,15 +249,9 @@ good:
 "#;
     let citations = Citations::new(&sources(yaml), load(DEFAULT_STYLE, "en"));
     let html = citations.bibliography_entry(&key("evil")).to_html();
-    assert!(
-        !html.contains("<script") && !html.contains("<b>") && !html.contains("href"),
-        "{html}"
-    );
+    assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("href"), "{html}");
     let html = citations.bibliography_entry(&key("good")).to_html();
-    assert!(
-        html.contains("<a href=\"https://example.org/?a=1&amp;b=%22\">"),
-        "{html}"
-    );
+    assert!(html.contains("<a href=\"https://example.org/?a=1&amp;b=%22\">"), "{html}");
 }
 
 #[test]
@@ -321,28 +268,16 @@ fn a_source_that_holds_the_placeholder_keeps_its_own_digits() {
     let yaml = format!("a: {{ type: book, title: 'Number {digits}', author: 'A, B' }}");
     let citations = Citations::new(&sources(&yaml), load("chicago-author-date", "en"));
     let (a, place) = (key("a"), locator(&[page("77")]));
-    let item = CiteItem {
-        key: &a,
-        prefix: "",
-        locator: Some(&place),
-    };
+    let item = CiteItem { key: &a, prefix: "", locator: Some(&place) };
     assert_eq!(citations.note(&[item]).to_text(), "A, n.d., 77.");
     let citations = Citations::new(&sources(&yaml), load(DEFAULT_STYLE, "en"));
-    assert_eq!(
-        citations.note(&[item]).to_text(),
-        format!("B. A, Number {digits} (n.d.), 77.")
-    );
+    assert_eq!(citations.note(&[item]).to_text(), format!("B. A, Number {digits} (n.d.), 77."));
 }
 
 #[test]
 fn the_bibliography_is_ordered_for_readers() {
     let book = Book::new(DEFAULT_STYLE, "en");
-    let order: Vec<String> = book
-        .0
-        .bibliography()
-        .iter()
-        .map(|(key, _)| key.to_string())
-        .collect();
+    let order: Vec<String> = book.0.bibliography().iter().map(|(key, _)| key.to_string()).collect();
     assert_eq!(
         order,
         [

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use icu_casemap::CaseMapper;
 
-use super::document::Translation;
 use super::Decoded;
+use super::document::Translation;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Book, Config, Document, EntityId, Kind, Lang};
 use crate::source::{SourceSet, Span};
@@ -76,8 +76,7 @@ fn report_repeated(book: &Book, set: &SourceSet, sink: &mut Sink) {
     book.topics.iter().for_each(|it| page(it.entity(), &it.document));
     book.actors.iter().for_each(|it| page(it.entity(), &it.document));
     book.pages.iter().for_each(|it| page(it.entity(), &it.document));
-    let mut record =
-        |entity: EntityId, span: Span| all.push(Named { entity, lang: None, span });
+    let mut record = |entity: EntityId, span: Span| all.push(Named { entity, lang: None, span });
     book.figures.iter().for_each(|it| record(it.entity(), it.span));
     book.disputes.iter().for_each(|it| record(it.entity(), it.span));
     book.events.iter().for_each(|it| record(it.entity(), it.span));
@@ -119,29 +118,36 @@ fn join_translations(
     for translation in translations {
         let Translation { kind, slug, document, judgements } = translation;
         let span = Span::at(document.file, 0);
-        let joined = match kind {
-            Kind::Brief => original(&book.briefs, |it| *it.id.slug() == slug && !it.document.translation)
-                .map(|mut brief| {
-                    brief.document = document;
-                    brief.judgements = judgements;
-                    book.briefs.push(brief);
-                }),
-            Kind::Actor => original(&book.actors, |it| *it.id.slug() == slug && !it.document.translation)
-                .map(|mut actor| {
-                    actor.document = document;
-                    book.actors.push(actor);
-                }),
-            Kind::Topic => original(&book.topics, |it| *it.id.slug() == slug && !it.document.translation)
-                .map(|mut topic| {
-                    topic.document = document;
-                    book.topics.push(topic);
-                }),
-            _ => original(&book.pages, |it| *it.id.slug() == slug && !it.document.translation)
-                .map(|mut page| {
-                    page.document = document;
-                    book.pages.push(page);
-                }),
-        };
+        let joined =
+            match kind {
+                Kind::Brief => {
+                    original(&book.briefs, |it| *it.id.slug() == slug && !it.document.translation)
+                        .map(|mut brief| {
+                            brief.document = document;
+                            brief.judgements = judgements;
+                            book.briefs.push(brief);
+                        })
+                }
+                Kind::Actor => {
+                    original(&book.actors, |it| *it.id.slug() == slug && !it.document.translation)
+                        .map(|mut actor| {
+                            actor.document = document;
+                            book.actors.push(actor);
+                        })
+                }
+                Kind::Topic => {
+                    original(&book.topics, |it| *it.id.slug() == slug && !it.document.translation)
+                        .map(|mut topic| {
+                            topic.document = document;
+                            book.topics.push(topic);
+                        })
+                }
+                _ => original(&book.pages, |it| *it.id.slug() == slug && !it.document.translation)
+                    .map(|mut page| {
+                        page.document = document;
+                        book.pages.push(page);
+                    }),
+            };
         if joined.is_none() {
             let path = set.get(span.file).path();
             sink.push(
@@ -163,9 +169,8 @@ fn original<T: Clone>(all: &[T], is_it: impl Fn(&T) -> bool) -> Option<T> {
 /// By id, the original before its translations, then by place, so that of two things with one id
 /// the first is the one that stays.
 fn sort(book: &mut Book) {
-    let language = |document: &Document| {
-        (document.translation, document.lang.clone(), document.file)
-    };
+    let language =
+        |document: &Document| (document.translation, document.lang.clone(), document.file);
     book.briefs.sort_by_cached_key(|it| (it.id.clone(), language(&it.document)));
     book.topics.sort_by_cached_key(|it| (it.id.clone(), language(&it.document)));
     book.actors.sort_by_cached_key(|it| (it.id.clone(), language(&it.document)));

@@ -49,10 +49,7 @@ pub fn translation(cx: &mut Context<'_>, page: &Page) -> Option<Translation> {
     Some(Translation { kind: Kind::Brief, slug: page.slug.clone(), document, judgements })
 }
 
-fn confidence(
-    cx: &mut Context<'_>,
-    node: &Node,
-) -> Option<crate::source::Spanned<Confidence>> {
+fn confidence(cx: &mut Context<'_>, node: &Node) -> Option<crate::source::Spanned<Confidence>> {
     one_of(&Confidence::ALL, Confidence::name)(cx, node)
 }
 

@@ -5,11 +5,8 @@
 use super::reader::{Context, Fields, bare, invalid_value, one_of, plain, plain_date, text};
 use crate::diag::{Code, Diagnostic, Level, Levels, did_you_mean};
 use crate::model::{Canonical, Config, HtmlPolicy, Lang, NavigationItem};
+use crate::source::Spanned;
 use crate::syntax::yaml::{Node, Value};
-
-/// The citation style of a book that names none: notes with full references, numbered, in the
-/// manner of the Chicago Manual of Style.
-pub const DEFAULT_STYLE: &str = "chicago-notes";
 
 impl Config {
     /// The settings of a book whose `site.yaml` cannot be read: enough to check the rest.
@@ -21,7 +18,7 @@ impl Config {
             base_url: None,
             languages: Lang::new("en").into_iter().collect(),
             as_of: None,
-            citation_style: DEFAULT_STYLE.to_owned(),
+            citation_style: None,
             levels: Levels::default(),
             licence: None,
             html: HtmlPolicy::Refuse,
@@ -55,7 +52,7 @@ pub fn decode(cx: &mut Context<'_>, node: &Node) -> Config {
         base_url,
         languages,
         as_of: fields.optional(cx, "as_of", plain_date),
-        citation_style: fields.optional(cx, "citation", style).unwrap_or(fallback.citation_style),
+        citation_style: fields.optional(cx, "citation", style),
         levels: fields.optional(cx, "lints", levels).unwrap_or_default(),
         licence: fields.optional(cx, "licence", plain),
         html: bare(fields.optional(cx, "html", one_of(&HTML, html_name))).unwrap_or_default(),
@@ -123,19 +120,12 @@ pub fn checked_base_url(url: &str) -> Option<String> {
     sound.then(|| format!("{}/", url.trim_end_matches('/')))
 }
 
-fn style(cx: &mut Context<'_>, node: &Node) -> Option<String> {
+/// The name of a style; whether there is one of that name is for the bibliography engine to say.
+fn style(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<String>> {
     let mut fields = Fields::new(cx, node, "citation")?;
     let name = fields.required(cx, "style", text);
     fields.finish(cx);
-    let name = name?;
-    if crate::cite::is_style(&name.value) {
-        return Some(name.value);
-    }
-    let message = format!("there is no citation style `{}`", name.value);
-    let hint = did_you_mean(&name.value, crate::cite::style_names())
-        .map(|close| format!("did you mean `{close}`?"));
-    invalid_value(cx, name.span, message, hint);
-    None
+    name
 }
 
 fn levels(cx: &mut Context<'_>, node: &Node) -> Option<Levels> {
@@ -161,9 +151,10 @@ fn levels(cx: &mut Context<'_>, node: &Node) -> Option<Levels> {
                 .hint("only lints have levels"),
             ),
             None => {
-                let lints = Code::ALL.iter().filter(|code| code.is_lint()).map(|code| code.as_str());
-                let hint = did_you_mean(&key.value, lints)
-                    .map(|close| format!("did you mean `{close}`?"));
+                let lints =
+                    Code::ALL.iter().filter(|code| code.is_lint()).map(|code| code.as_str());
+                let hint =
+                    did_you_mean(&key.value, lints).map(|close| format!("did you mean `{close}`?"));
                 cx.fault(
                     Diagnostic::new(
                         Code::UnknownKey,

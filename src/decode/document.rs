@@ -10,8 +10,8 @@ use crate::model::{Document, Kind, Lang, Prose, Slug};
 use crate::source::{SourceFile, Span, Spanned, TextMap};
 use crate::syntax::body::Body;
 use crate::syntax::front_matter;
-use crate::syntax::markdown::{self, Mode};
-use crate::syntax::yaml::{self, Node, Value};
+use crate::syntax::markdown::{self, Options};
+use crate::syntax::yaml::{self, Limits, Node, Value};
 
 /// A page's file, taken apart.
 #[derive(Debug)]
@@ -38,12 +38,14 @@ pub fn page(cx: &mut Context<'_>, file: &SourceFile) -> Option<Page> {
         Some(tag) => Some(language(cx, tag, start)?),
     };
     let slug = slug(cx, stem, start)?;
-    let split = front_matter::split(cx.file, file.text());
-    cx.sink.extend(split.faults);
+    let (split, faults) = front_matter::split(cx.file, file.text());
+    cx.sink.extend(faults);
     let front = match split.yaml {
         None => None,
         Some(range) => {
-            let (node, faults) = yaml::parse(cx.file, file.text(), range);
+            let base = range.start;
+            let (node, faults) =
+                yaml::parse(cx.file, &file.text()[range], base, &Limits::FRONT_MATTER);
             cx.sink.extend(faults);
             node
         }
@@ -56,7 +58,8 @@ pub fn page(cx: &mut Context<'_>, file: &SourceFile) -> Option<Page> {
 /// The Markdown of `file` in `range`.
 pub fn body(cx: &mut Context<'_>, file: &SourceFile, range: std::ops::Range<usize>) -> Arc<Body> {
     let map = TextMap::verbatim(cx.file, range.start, range.len());
-    let (body, faults) = markdown::parse(&file.text()[range], &map, Mode::Block, cx.html);
+    let (body, faults) =
+        markdown::parse(&file.text()[range], &map, Options { html: cx.html, ..Options::BODY });
     cx.sink.extend(faults);
     Arc::new(body)
 }
@@ -66,12 +69,20 @@ fn language(cx: &mut Context<'_>, tag: &str, span: Span) -> Option<Lang> {
     if known.is_none() {
         let close = did_you_mean(tag, cx.languages.iter().map(Lang::as_str));
         let hint = close.map_or_else(
-            || format!("add `{tag}` to `languages` in site.yaml, or take it out of the file's name"),
+            || {
+                format!(
+                    "add `{tag}` to `languages` in site.yaml, or take it out of the file's name"
+                )
+            },
             |close| format!("did you mean `{close}`?"),
         );
         cx.fault(
-            Diagnostic::new(Code::UnknownLanguage, span, format!("the book has no language `{tag}`"))
-                .hint(hint),
+            Diagnostic::new(
+                Code::UnknownLanguage,
+                span,
+                format!("the book has no language `{tag}`"),
+            )
+            .hint(hint),
         );
     }
     known

@@ -61,9 +61,7 @@ impl FileKind {
             ("pages", "md") => Self::Page(Kind::Page),
             ("sources", "md") => Self::SourceNote,
             ("sources", "bib") => Self::Bibtex,
-            (folder, "yaml") => {
-                Registry::of(folder).map_or(Self::Unexpected, Self::Registry)
-            }
+            (folder, "yaml") => Registry::of(folder).map_or(Self::Unexpected, Self::Registry),
             ("briefs" | "topics" | "actors" | "pages", extension)
                 if MEDIA.contains(&extension.to_ascii_lowercase().as_str()) =>
             {

@@ -26,11 +26,12 @@ pub use reader::Context;
 
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
-    Actor, Brief, Config, Dispute, Event, Figure, HtmlPolicy, Kind, Lang, Media, Page, Source,
-    SourceNote, Term, Topic,
+    Actor, Brief, Config, Dispute, Event, Figure, Kind, Lang, Media, Page, Source, SourceNote,
+    Term, Topic,
 };
 use crate::source::{FileId, SourceFile, Spanned};
-use crate::syntax::yaml::{Node, Value};
+use crate::syntax::markdown::Html;
+use crate::syntax::yaml::{Limits, Node, Value};
 use crate::syntax::{text, yaml};
 use document::Translation;
 
@@ -53,28 +54,28 @@ pub struct Decoded {
 }
 
 /// What decoding a file depends on beside its own text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    pub html: HtmlPolicy,
+    pub html: Html,
     pub languages: Vec<Lang>,
 }
 
 impl Settings {
     #[must_use]
     pub fn of(config: &Config) -> Self {
-        Self { html: config.html, languages: config.languages.clone() }
+        Self { html: config.html.into(), languages: config.languages.clone() }
     }
 }
 
 /// Reads `site.yaml`.
 #[must_use]
 pub fn site_yaml(id: FileId, file: &SourceFile) -> (Config, Vec<Diagnostic>) {
-    let mut cx = Context::new(id, HtmlPolicy::Refuse, &[]);
+    let mut cx = Context::new(id, Html::Refused, &[]);
     let faults = text::check(id, file);
     if !faults.is_empty() {
         return (Config::fallback(), faults);
     }
-    let (node, faults) = yaml::parse(id, file.text(), 0..file.text().len());
+    let (node, faults) = yaml::parse(id, file.text(), 0, &Limits::REGISTRY);
     cx.sink.extend(faults);
     let config = match node {
         Some(node) => config::decode(&mut cx, &node),
@@ -128,7 +129,7 @@ fn markdown_page(cx: &mut Context<'_>, out: &mut Decoded, kind: Kind, file: &Sou
 }
 
 fn registry_file(cx: &mut Context<'_>, out: &mut Decoded, registry: Registry, file: &SourceFile) {
-    let (node, faults) = yaml::parse(cx.file, file.text(), 0..file.text().len());
+    let (node, faults) = yaml::parse(cx.file, file.text(), 0, &Limits::REGISTRY);
     cx.sink.extend(faults);
     let Some(node) = node else { return };
     let entries: &[(Spanned<String>, Node)] = match &node.value {

@@ -33,7 +33,7 @@ pub fn source_note(cx: &mut Context<'_>, file: &SourceFile) -> Option<SourceNote
         return None;
     };
     let range = if file.text().starts_with("---\n") {
-        front_matter::split(cx.file, file.text()).body
+        front_matter::split(cx.file, file.text()).0.body
     } else {
         0..file.text().len()
     };

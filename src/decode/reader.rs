@@ -5,9 +5,9 @@
 use rust_decimal::Decimal;
 
 use crate::diag::{Code, Diagnostic, Sink, did_you_mean};
-use crate::model::{Date, HtmlPolicy, Lang, Period, PeriodError, Prose, Slug, SourceKey};
+use crate::model::{Date, Lang, Period, PeriodError, Prose, Slug, SourceKey};
 use crate::source::{FileId, Span, Spanned};
-use crate::syntax::markdown::{self, Mode};
+use crate::syntax::markdown::{self, Html, Options};
 use crate::syntax::reference::{Locator, parse_locator};
 use crate::syntax::yaml::{Node, Scalar, Value};
 
@@ -15,14 +15,14 @@ use crate::syntax::yaml::{Node, Scalar, Value};
 #[derive(Debug)]
 pub struct Context<'a> {
     pub file: FileId,
-    pub html: HtmlPolicy,
+    pub html: Html,
     pub languages: &'a [Lang],
     pub sink: Sink,
 }
 
 impl<'a> Context<'a> {
     #[must_use]
-    pub fn new(file: FileId, html: HtmlPolicy, languages: &'a [Lang]) -> Self {
+    pub fn new(file: FileId, html: Html, languages: &'a [Lang]) -> Self {
         Self { file, html, languages, sink: Sink::new() }
     }
 
@@ -164,11 +164,10 @@ impl<'n> Fields<'n> {
 
     /// A narrow place that stands for the whole mapping: its first key, or its start.
     fn head(&self) -> Span {
-        self.entries
-            .first()
-            .map_or(Span::new(self.span.file, self.span.start as usize, self.span.start as usize), |e| {
-                e.0.span
-            })
+        self.entries.first().map_or(
+            Span::new(self.span.file, self.span.start as usize, self.span.start as usize),
+            |e| e.0.span,
+        )
     }
 }
 
@@ -182,8 +181,8 @@ pub fn wrong_type(cx: &mut Context<'_>, node: &Node, wanted: &str) {
     };
     let mut fault =
         Diagnostic::new(Code::WrongType, node.span, format!("{wanted}, and this is {found}"));
-    if matches!(node.value, Value::Sequence(_) | Value::Mapping(_)) {
-        fault = fault.hint("a text that starts with `[`, `{` or `@` needs quotes around it");
+    if let Some(hint) = node.quote_hint() {
+        fault = fault.hint(hint);
     }
     cx.fault(fault);
 }
@@ -222,7 +221,8 @@ pub fn plain(cx: &mut Context<'_>, node: &Node) -> Option<String> {
 /// Inline Markdown.
 pub fn prose(cx: &mut Context<'_>, node: &Node) -> Option<Prose> {
     let scalar = scalar(cx, node, "text is wanted here")?;
-    let (body, faults) = markdown::parse(&scalar.text, &scalar.map, Mode::Inline, cx.html);
+    let (body, faults) =
+        markdown::parse(&scalar.text, &scalar.map, Options { html: cx.html, ..Options::PROSE });
     cx.sink.extend(faults);
     Some(Prose { body })
 }

@@ -60,11 +60,7 @@ impl Levels {
             Some(&level) if code.is_lint() => level,
             _ => code.default_level(),
         };
-        if level == Level::Warn && self.deny_warnings {
-            Level::Deny
-        } else {
-            level
-        }
+        if level == Level::Warn && self.deny_warnings { Level::Deny } else { level }
     }
 
     /// Sets severities, and drops what is allowed.

@@ -100,10 +100,7 @@ impl Diagnostic {
 
     #[must_use]
     pub fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
-        self.fix = Some(Fix {
-            span,
-            replacement: replacement.into(),
-        });
+        self.fix = Some(Fix { span, replacement: replacement.into() });
         self
     }
 }
@@ -153,11 +150,7 @@ pub fn did_you_mean<'a>(
         .map(|candidate| {
             let other = candidate.to_lowercase();
             let longest = wanted.chars().count().max(other.chars().count());
-            (
-                strsim::damerau_levenshtein(&wanted, &other),
-                longest,
-                candidate,
-            )
+            (strsim::damerau_levenshtein(&wanted, &other), longest, candidate)
         })
         .filter(|&(distance, longest, _)| distance * 3 <= longest)
         .min_by_key(|&(distance, _, candidate)| (distance, candidate))

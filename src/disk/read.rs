@@ -32,12 +32,7 @@ pub struct ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "cannot read the book {}: {}",
-            self.root.display(),
-            self.reason
-        )
+        write!(f, "cannot read the book {}: {}", self.root.display(), self.reason)
     }
 }
 
@@ -60,10 +55,7 @@ pub fn read_book<'a>(
     root: &Path,
     theme: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> Result<(SourceSet, Vec<Diagnostic>), ReadError> {
-    let unreadable = |reason| ReadError {
-        root: root.to_owned(),
-        reason,
-    };
+    let unreadable = |reason| ReadError { root: root.to_owned(), reason };
     if !root.metadata().map_err(unreadable)?.is_dir() {
         return Err(unreadable(io::ErrorKind::NotADirectory.into()));
     }
@@ -87,9 +79,8 @@ pub fn read_book<'a>(
             Err(error) if vanished(error.io_error()) => {}
             Err(error) => {
                 let place = place(root, error.path().unwrap_or(root));
-                let reason = error
-                    .io_error()
-                    .map_or_else(|| error.to_string(), ToString::to_string);
+                let reason =
+                    error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                 sink.push(unreadable_file(place, &reason));
             }
         }
@@ -116,11 +107,7 @@ pub fn read_book<'a>(
 /// that an editor or a desktop has not left there for itself.
 fn belongs_to_book(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    if entry.depth() == 1 {
-        is_input(&name)
-    } else {
-        !is_ignored(&name)
-    }
+    if entry.depth() == 1 { is_input(&name) } else { !is_ignored(&name) }
 }
 
 /// Whether `name`, at the root of a book, is read.
@@ -131,9 +118,7 @@ pub(super) fn is_input(name: &str) -> bool {
 /// Whether a file or folder of this name is passed over: dotfiles, backups, autosaves and swap
 /// files of Emacs, Vim and JetBrains editors, and what desktops leave behind.
 pub(super) fn is_ignored(name: &str) -> bool {
-    let swap = name
-        .rsplit_once('.')
-        .is_some_and(|(_, e)| matches!(e, "swp" | "swo" | "swx"));
+    let swap = name.rsplit_once('.').is_some_and(|(_, e)| matches!(e, "swp" | "swo" | "swx"));
     name.starts_with('.')
         || name.ends_with('~')
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
@@ -181,11 +166,7 @@ fn symbolic_link(place: Place, link: &Path) -> Diagnostic {
 }
 
 fn unreadable_file(place: Place, reason: &str) -> Diagnostic {
-    Diagnostic::at(
-        Code::UnreadableFile,
-        place,
-        format!("cannot be read: {reason}"),
-    )
+    Diagnostic::at(Code::UnreadableFile, place, format!("cannot be read: {reason}"))
 }
 
 /// The path of `file` in the book; what a [`SourcePath`] cannot hold is replaced by U+FFFD.
@@ -196,17 +177,9 @@ fn place(root: &Path, file: &Path) -> Place {
         .components()
         .map(|part| {
             let replace = |c: char| {
-                if c == '\\' || c.is_control() {
-                    '\u{FFFD}'
-                } else {
-                    c
-                }
+                if c == '\\' || c.is_control() { '\u{FFFD}' } else { c }
             };
-            part.as_os_str()
-                .to_string_lossy()
-                .chars()
-                .map(replace)
-                .collect()
+            part.as_os_str().to_string_lossy().chars().map(replace).collect()
         })
         .collect();
     SourcePath::new(&parts.join("/"))
@@ -224,9 +197,7 @@ fn read_file(path: &Path) -> io::Result<Arc<[u8]>> {
     let size = u32::try_from(metadata.len()).map_err(|_| too_large())?;
     let mut bytes = Vec::with_capacity(size as usize + 1);
     // The file may grow while it is read.
-    file.by_ref()
-        .take(u64::from(u32::MAX))
-        .read_to_end(&mut bytes)?;
+    file.by_ref().take(u64::from(u32::MAX)).read_to_end(&mut bytes)?;
     if u32::try_from(bytes.len()).is_ok_and(|len| len < u32::MAX) {
         Ok(bytes.into())
     } else {
@@ -242,10 +213,7 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
 
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
-    OpenOptions::new()
-        .read(true)
-        .custom_flags(flags.cast_signed())
-        .open(path)
+    OpenOptions::new().read(true).custom_flags(flags.cast_signed()).open(path)
 }
 
 #[cfg(not(unix))]
@@ -293,12 +261,7 @@ mod tests {
 
     fn read(root: &Path) -> (Vec<String>, Vec<Diagnostic>) {
         let (set, diagnostics) = read_book(root, NO_THEME.into_iter()).unwrap();
-        (
-            set.iter()
-                .map(|(_, file)| file.path().to_string())
-                .collect(),
-            diagnostics,
-        )
+        (set.iter().map(|(_, file)| file.path().to_string()).collect(), diagnostics)
     }
 
     fn path(path: &str) -> Place {
@@ -356,11 +319,7 @@ mod tests {
         let outside = book(&["secret.md", "folder/secret.md"]);
         let root = book(&["site.yaml", "content/briefs/a.md"]);
         let at = |path: &str| root.path().join(path);
-        symlink(
-            outside.path().join("secret.md"),
-            at("content/briefs/secret.md"),
-        )
-        .unwrap();
+        symlink(outside.path().join("secret.md"), at("content/briefs/secret.md")).unwrap();
         symlink(outside.path().join("folder"), at("content/folder")).unwrap();
         symlink("a.md", at("content/briefs/inside.md")).unwrap();
         symlink("..", at("content/loop")).unwrap();
@@ -400,10 +359,7 @@ mod tests {
         use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt as _;
         let root = book(&["content/a\\b.md", "content/c\nd.md"]);
-        let latin = root
-            .path()
-            .join("content")
-            .join(OsStr::from_bytes(b"caf\xe9.md"));
+        let latin = root.path().join("content").join(OsStr::from_bytes(b"caf\xe9.md"));
         fs::write(latin, "x").unwrap();
         let long = format!("content/{}.md", "é".repeat(90));
         let longer = format!("content/{0}/{0}.md", "x".repeat(90));
@@ -413,27 +369,17 @@ mod tests {
 
         let (files, diagnostics) = read(root.path());
         assert_eq!(files, [long]);
-        let places: Vec<_> = diagnostics
-            .iter()
-            .map(|d| (d.code, d.place.clone()))
-            .collect();
+        let places: Vec<_> = diagnostics.iter().map(|d| (d.code, d.place.clone())).collect();
         let expected = [
             "content/a\u{FFFD}b.md",
             "content/caf\u{FFFD}.md",
             "content/c\u{FFFD}d.md",
             longer.as_str(),
         ];
-        let mut expected: Vec<_> = expected
-            .iter()
-            .map(|p| (Code::UnusablePath, path(p)))
-            .collect();
+        let mut expected: Vec<_> = expected.iter().map(|p| (Code::UnusablePath, path(p))).collect();
         expected.sort_by(|a, b| a.1.cmp(&b.1));
         assert_eq!(places, expected);
-        assert!(
-            diagnostics[0].message.contains("a\\\\b.md"),
-            "{}",
-            diagnostics[0].message
-        );
+        assert!(diagnostics[0].message.contains("a\\\\b.md"), "{}", diagnostics[0].message);
     }
 
     #[cfg(unix)]
@@ -448,10 +394,7 @@ mod tests {
         assert!(read_file(&fifo).is_err());
         let (files, diagnostics) = read(root.path());
         assert_eq!(files, ["content/a.md"]);
-        let messages: Vec<_> = diagnostics
-            .iter()
-            .map(|d| (d.code, d.message.as_str()))
-            .collect();
+        let messages: Vec<_> = diagnostics.iter().map(|d| (d.code, d.message.as_str())).collect();
         assert_eq!(
             messages,
             [

@@ -130,10 +130,7 @@ impl Stage {
     fn store(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()> {
         let name = path.as_str();
         if name == MARKER {
-            return Err(io::Error::new(
-                io::ErrorKind::InvalidInput,
-                "the name is briefbook's own",
-            ));
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the name is briefbook's own"));
         }
         let target = self.folder.join(name);
         if let Some(parent) = target.parent() {
@@ -148,17 +145,9 @@ impl Stage {
         // Some file systems have no hard links; the bytes are then written again.
         if !(unchanged && fs::hard_link(&earlier, &target).is_ok()) {
             // Only ever a new file: one that exists may be a link shared with the earlier site.
-            fs::OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(target)?
-                .write_all(bytes)?;
+            fs::OpenOptions::new().write(true).create_new(true).open(target)?.write_all(bytes)?;
         }
-        let counter = if unchanged {
-            &self.unchanged
-        } else {
-            &self.written
-        };
+        let counter = if unchanged { &self.unchanged } else { &self.written };
         counter.fetch_add(1, Ordering::Relaxed);
         Ok(())
     }

@@ -80,13 +80,8 @@ pub enum Status {
 }
 
 impl Status {
-    pub const ALL: [Self; 5] = [
-        Self::Draft,
-        Self::Review,
-        Self::Published,
-        Self::Superseded,
-        Self::Withdrawn,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Draft, Self::Review, Self::Published, Self::Superseded, Self::Withdrawn];
 
     #[must_use]
     pub fn name(self) -> &'static str {

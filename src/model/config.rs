@@ -4,6 +4,8 @@
 
 use super::{Date, Lang};
 use crate::diag::Levels;
+use crate::source::Spanned;
+use crate::syntax::markdown::Html;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -15,8 +17,8 @@ pub struct Config {
     /// Every language of the book, the default first.
     pub languages: Vec<Lang>,
     pub as_of: Option<Date>,
-    /// Name of a CSL style that Hayagriva carries.
-    pub citation_style: String,
+    /// Name of a CSL style, where the book gives one.
+    pub citation_style: Option<Spanned<String>>,
     pub levels: Levels,
     pub licence: Option<String>,
     pub html: HtmlPolicy,
@@ -36,6 +38,15 @@ pub enum HtmlPolicy {
     #[default]
     Refuse,
     Sanitised,
+}
+
+impl From<HtmlPolicy> for Html {
+    fn from(policy: HtmlPolicy) -> Self {
+        match policy {
+            HtmlPolicy::Refuse => Self::Refused,
+            HtmlPolicy::Sanitised => Self::Admitted,
+        }
+    }
 }
 
 /// How canonical addresses are spelt.

@@ -197,14 +197,9 @@ mod tests {
 
     #[test]
     fn reads_and_writes_every_form() {
-        for text in [
-            "2024",
-            "2024-04",
-            "2024-Q2",
-            "2024-02-29",
-            "2025-01/2025-05",
-            "2003-07-01/2006",
-        ] {
+        for text in
+            ["2024", "2024-04", "2024-Q2", "2024-02-29", "2025-01/2025-05", "2003-07-01/2006"]
+        {
             assert_eq!(Period::parse(text).unwrap().to_string(), text);
         }
     }

@@ -50,13 +50,8 @@ pub enum DisputeKind {
 }
 
 impl DisputeKind {
-    pub const ALL: [Self; 5] = [
-        Self::Definition,
-        Self::Date,
-        Self::Rounding,
-        Self::Scope,
-        Self::Disagreement,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Definition, Self::Date, Self::Rounding, Self::Scope, Self::Disagreement];
 
     #[must_use]
     pub fn name(self) -> &'static str {

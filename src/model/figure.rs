@@ -125,14 +125,8 @@ pub enum Bound {
 }
 
 impl Bound {
-    pub const ALL: [Self; 6] = [
-        Self::Exact,
-        Self::About,
-        Self::Over,
-        Self::Under,
-        Self::AtLeast,
-        Self::AtMost,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Exact, Self::About, Self::Over, Self::Under, Self::AtLeast, Self::AtMost];
 
     #[must_use]
     pub fn name(self) -> &'static str {

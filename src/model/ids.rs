@@ -133,10 +133,7 @@ impl SourceKey {
     /// `None` when no slug can be made from `key`.
     #[must_use]
     pub fn new(key: &str) -> Option<Self> {
-        Some(Self {
-            key: key.into(),
-            slug: Slug::from_text(key)?,
-        })
+        Some(Self { key: key.into(), slug: Slug::from_text(key)? })
     }
 
     #[must_use]

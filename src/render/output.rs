@@ -32,18 +32,13 @@ impl MemorySink {
     /// The files written, by path.
     #[must_use]
     pub fn into_files(self) -> BTreeMap<OutputPath, Vec<u8>> {
-        self.files
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.files.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
 impl OutputSink for MemorySink {
     fn write(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()> {
-        let mut files = self
-            .files
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut files = self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         files.insert(path.clone(), bytes.to_vec());
         Ok(())
     }

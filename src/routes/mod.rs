@@ -52,8 +52,7 @@ impl Routes {
     pub fn new(site: &Site, set: &SourceSet) -> (Self, Vec<Diagnostic>) {
         let config = &site.book.config;
         let mut layout = Layout { taken: BTreeMap::new(), faults: Vec::new() };
-        let lengths: BTreeMap<List, usize> =
-            page::lists(site).into_iter().collect();
+        let lengths: BTreeMap<List, usize> = page::lists(site).into_iter().collect();
         let mut paths = BTreeMap::new();
         for (key, file) in page::all(site, &lengths) {
             let path = key.path(config.default_language());
@@ -282,7 +281,9 @@ impl Layout {
                 Diagnostic::at(
                     Code::UnusablePath,
                     place,
-                    format!("{owner} would be written to `{path}`, which not every system can store"),
+                    format!(
+                        "{owner} would be written to `{path}`, which not every system can store"
+                    ),
                 )
                 .hint(format!(
                     "avoid names reserved by Windows and paths of over {MAX_OUTPUT_PATH} characters"

@@ -16,9 +16,7 @@ impl OutputPath {
     #[must_use]
     pub fn new(path: &str) -> Option<Self> {
         let fits = path.chars().count() <= MAX_OUTPUT_PATH
-            && !path
-                .chars()
-                .any(|c| c.is_control() || r#"\:*?"<>|"#.contains(c))
+            && !path.chars().any(|c| c.is_control() || r#"\:*?"<>|"#.contains(c))
             && path.split('/').all(is_part);
         fits.then(|| Self(path.into()))
     }
@@ -31,20 +29,12 @@ impl OutputPath {
     /// The ending after the last dot, empty without one.
     #[must_use]
     pub fn extension(&self) -> &str {
-        self.0
-            .rsplit('/')
-            .next()
-            .and_then(|name| name.rsplit_once('.'))
-            .map_or("", |(_, e)| e)
+        self.0.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, e)| e)
     }
 }
 
 fn is_part(part: &str) -> bool {
-    let stem = part
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_uppercase();
+    let stem = part.split('.').next().unwrap_or_default().to_ascii_uppercase();
     let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
         || (stem.len() == 4
             && (stem.starts_with("COM") || stem.starts_with("LPT"))
@@ -70,18 +60,8 @@ mod tests {
 
     #[test]
     fn refuses_what_no_file_system_takes() {
-        for bad in [
-            "",
-            "/a",
-            "a/",
-            "a/../b",
-            "con.html",
-            "x/Aux",
-            "lpt1.html",
-            "a:b",
-            "a.",
-            "a\nb",
-        ] {
+        for bad in ["", "/a", "a/", "a/../b", "con.html", "x/Aux", "lpt1.html", "a:b", "a.", "a\nb"]
+        {
             assert_eq!(OutputPath::new(bad), None, "{bad:?}");
         }
         assert_eq!(OutputPath::new(&"a".repeat(181)), None);

@@ -34,8 +34,11 @@ pub fn report_cycles(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>, si
             };
             if let Some(at) = path.iter().position(|(part, _)| within(part, &next)) {
                 if reported.insert(span) {
-                    let names: Vec<_> =
-                        path[at..].iter().map(|(part, _)| name(part)).chain([name(&next)]).collect();
+                    let names: Vec<_> = path[at..]
+                        .iter()
+                        .map(|(part, _)| name(part))
+                        .chain([name(&next)])
+                        .collect();
                     sink.push(
                         Diagnostic::new(
                             Code::EmbedCycle,

@@ -66,7 +66,11 @@ impl Members {
         let mut members = Self::default();
         for brief in book.briefs.iter().filter(|it| !it.document.translation) {
             for topic in &brief.topics {
-                members.briefs_of_topic.entry(topic.value.clone()).or_default().insert(brief.id.clone());
+                members
+                    .briefs_of_topic
+                    .entry(topic.value.clone())
+                    .or_default()
+                    .insert(brief.id.clone());
             }
             let actors = members.actors_of_brief.entry(brief.id.clone()).or_default();
             actors.extend(brief.actors.iter().map(|actor| actor.value.clone()));
@@ -84,7 +88,11 @@ impl Members {
         }
         for actor in book.actors.iter().filter(|it| !it.document.translation) {
             for topic in &actor.topics {
-                members.actors_of_topic.entry(topic.value.clone()).or_default().insert(actor.id.clone());
+                members
+                    .actors_of_topic
+                    .entry(topic.value.clone())
+                    .or_default()
+                    .insert(actor.id.clone());
             }
         }
         for figure in &book.figures {
@@ -103,10 +111,18 @@ impl Members {
         for dispute in &book.disputes {
             let id = &dispute.id;
             for topic in &dispute.topics {
-                members.disputes_of_topic.entry(topic.value.clone()).or_default().insert(id.clone());
+                members
+                    .disputes_of_topic
+                    .entry(topic.value.clone())
+                    .or_default()
+                    .insert(id.clone());
             }
             for figure in &dispute.figures {
-                members.disputes_of_figure.entry(figure.value.clone()).or_default().insert(id.clone());
+                members
+                    .disputes_of_figure
+                    .entry(figure.value.clone())
+                    .or_default()
+                    .insert(id.clone());
             }
             for position in &dispute.positions {
                 let key = position.source.value.clone();

@@ -72,10 +72,7 @@ impl Site {
     }
 
     /// Calls `visit` with every text of the book, in a fixed order.
-    pub fn for_each_text<'s>(
-        &'s self,
-        visit: impl FnMut(TextId, &'s crate::syntax::body::Body),
-    ) {
+    pub fn for_each_text<'s>(&'s self, visit: impl FnMut(TextId, &'s crate::syntax::body::Body)) {
         texts::for_each(&self.book, visit);
     }
 
@@ -175,7 +172,11 @@ fn by_id<T>(sorted: &[T], order: impl FnMut(&T) -> std::cmp::Ordering) -> Option
 }
 
 /// The version in `lang` among the versions of one page, else the original, which comes first.
-fn localised<'a, T>(versions: &'a [T], language: impl Fn(&T) -> &Lang, lang: &Lang) -> Option<&'a T> {
+fn localised<'a, T>(
+    versions: &'a [T],
+    language: impl Fn(&T) -> &Lang,
+    lang: &Lang,
+) -> Option<&'a T> {
     versions.iter().find(|item| language(item) == lang).or_else(|| versions.first())
 }
 

@@ -23,7 +23,8 @@ impl std::fmt::Debug for Collation {
 impl Collation {
     #[must_use]
     pub fn new(lang: &Lang) -> Self {
-        let locale: icu_locale::Locale = lang.as_str().parse().unwrap_or(icu_locale::Locale::UNKNOWN);
+        let locale: icu_locale::Locale =
+            lang.as_str().parse().unwrap_or(icu_locale::Locale::UNKNOWN);
         let collator = Collator::try_new(locale.into(), CollatorOptions::default()).ok();
         Self { collator }
     }

@@ -19,11 +19,18 @@ use crate::syntax::reference::{Citation, FileLink, Reference, ReferenceKind, Wik
 #[derive(Clone, Debug, PartialEq)]
 pub enum Resolved {
     /// A thing of the book, a heading of its page where one was named.
-    Entity { id: EntityId, heading: Option<String> },
+    Entity {
+        id: EntityId,
+        heading: Option<String>,
+    },
     /// A heading of the page it stands on.
     Heading(String),
     /// An observation of a figure, and the others of its period.
-    Value { figure: FigureId, observation: usize, others: Vec<usize> },
+    Value {
+        figure: FigureId,
+        observation: usize,
+        others: Vec<usize>,
+    },
     Embed(Embed),
     /// The sources of a citation, in the order of its items.
     Citation(Vec<Option<SourceKey>>),
@@ -39,7 +46,10 @@ pub enum Embed {
     Figure(FigureId),
     Dispute(crate::model::DisputeId),
     /// A section of a page, by its heading.
-    Section { page: EntityId, heading: String },
+    Section {
+        page: EntityId,
+        heading: String,
+    },
     /// The events of a topic.
     Timeline(TopicId),
 }
@@ -109,8 +119,7 @@ impl<'b> Lookup<'b> {
         for (at, media) in book.media.iter().enumerate() {
             by_path.insert(media.path.as_str(), PathTarget::Media(at));
         }
-        let keys =
-            book.sources.iter().map(|it| (it.key.value.as_str(), &it.key.value)).collect();
+        let keys = book.sources.iter().map(|it| (it.key.value.as_str(), &it.key.value)).collect();
         let unpublished = book
             .briefs
             .iter()
@@ -138,7 +147,9 @@ impl<'b> Lookup<'b> {
             ReferenceKind::Link(link) => self.link(text, body, link, reference.span, faults),
             ReferenceKind::Embed(link) => self.embed(text, body, link, reference.span, faults),
             ReferenceKind::Citation(citation) => self.citation(citation, faults),
-            ReferenceKind::FileLink(link) => self.file_link(text, body, link, reference.span, faults),
+            ReferenceKind::FileLink(link) => {
+                self.file_link(text, body, link, reference.span, faults)
+            }
             ReferenceKind::Image(link) => self.image(link, reference.span, faults),
         }
     }
@@ -230,8 +241,7 @@ impl<'b> Lookup<'b> {
         let Some(figure) = super::by_id(&self.book.figures, |it| it.id.cmp(id)) else {
             return Resolved::Unresolved;
         };
-        let by_id =
-            figure.observations.iter().position(|it| it.id.value.as_str() == wanted.value);
+        let by_id = figure.observations.iter().position(|it| it.id.value.as_str() == wanted.value);
         if let Some(observation) = by_id {
             let period = figure.observations[observation].period.given();
             let others = of_period(figure, period).filter(|&at| at != observation).collect();
@@ -271,11 +281,7 @@ impl<'b> Lookup<'b> {
             Diagnostic::new(
                 Code::AmbiguousObservation,
                 wanted.span,
-                format!(
-                    "the figure `{id}` has {} observations for {}",
-                    found.len(),
-                    wanted.value
-                ),
+                format!("the figure `{id}` has {} observations for {}", found.len(), wanted.value),
             )
             .hint(format!("name one of {}", ids(&mut found.iter().copied())))
         });
@@ -405,13 +411,7 @@ impl<'b> Lookup<'b> {
         self.by_path.get(target.as_str()).cloned()
     }
 
-    fn report_missing_file(
-        &self,
-        code: Code,
-        link: &FileLink,
-        span: Span,
-        faults: &mut Faults,
-    ) {
+    fn report_missing_file(&self, code: Code, link: &FileLink, span: Span, faults: &mut Faults) {
         let path = &link.path;
         let name = path.value.rsplit('/').next().unwrap_or_default();
         let close = did_you_mean(
@@ -577,7 +577,10 @@ fn unknown_heading(body: &Body, heading: &Spanned<String>, page: &str) -> Diagno
     let hint = did_you_mean(&heading.value, ids.clone()).map_or_else(
         || match body.headings.len() {
             0 => "it has no headings".to_owned(),
-            _ => format!("it has {}", ids.map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ")),
+            _ => format!(
+                "it has {}",
+                ids.map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ")
+            ),
         },
         |close| format!("did you mean `#{close}`?"),
     );

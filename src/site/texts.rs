@@ -39,13 +39,17 @@ pub enum Field {
 /// Calls `visit` with every text of the book, in a fixed order.
 pub fn for_each<'b>(book: &'b Book, mut visit: impl FnMut(TextId, &'b Body)) {
     let default = book.config.default_language();
-    let mut document = |owner: EntityId, document: &'b Document, visit: &mut dyn FnMut(TextId, &'b Body)| {
-        let lang = &document.lang;
-        if let Some(summary) = &document.summary {
-            visit(TextId { owner: owner.clone(), lang: lang.clone(), field: Field::Summary }, &summary.body);
-        }
-        visit(TextId { owner, lang: lang.clone(), field: Field::Body }, &document.body);
-    };
+    let document =
+        |owner: EntityId, document: &'b Document, visit: &mut dyn FnMut(TextId, &'b Body)| {
+            let lang = &document.lang;
+            if let Some(summary) = &document.summary {
+                visit(
+                    TextId { owner: owner.clone(), lang: lang.clone(), field: Field::Summary },
+                    &summary.body,
+                );
+            }
+            visit(TextId { owner, lang: lang.clone(), field: Field::Body }, &document.body);
+        };
     for brief in &book.briefs {
         document(brief.entity(), &brief.document, &mut visit);
         let id = |field| TextId { owner: brief.entity(), lang: brief.document.lang.clone(), field };

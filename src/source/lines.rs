@@ -25,25 +25,16 @@ impl LineIndex {
     #[must_use]
     pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
         let offset = offset.min(text.len());
-        let line = self
-            .starts
-            .partition_point(|&start| start as usize <= offset)
-            - 1;
+        let line = self.starts.partition_point(|&start| start as usize <= offset) - 1;
         let start = self.starts[line] as usize;
-        (
-            line + 1,
-            text[start..floor_boundary(text, offset)].chars().count() + 1,
-        )
+        (line + 1, text[start..floor_boundary(text, offset)].chars().count() + 1)
     }
 
     /// The byte range of the line `number` (from 1) of `text`, without its line feed.
     #[must_use]
     pub fn line(&self, text: &str, number: usize) -> Option<std::ops::Range<usize>> {
         let start = *self.starts.get(number.checked_sub(1)?)? as usize;
-        let end = self
-            .starts
-            .get(number)
-            .map_or(text.len(), |&next| next as usize - 1);
+        let end = self.starts.get(number).map_or(text.len(), |&next| next as usize - 1);
         Some(start..end)
     }
 

@@ -80,9 +80,7 @@ impl SourcePath {
     #[must_use]
     pub fn extension(&self) -> Option<&str> {
         let name = self.file_name();
-        name.rfind('.')
-            .filter(|&dot| dot > 0)
-            .map(|dot| &name[dot + 1..])
+        name.rfind('.').filter(|&dot| dot > 0).map(|dot| &name[dot + 1..])
     }
 
     /// What remains under `folder`, when the file is in it.
@@ -120,10 +118,7 @@ mod tests {
         let file = SourcePath::new("content/briefs/a.md").unwrap();
         let joined = |s: &str| file.join_from_folder(s).map(|p| p.to_string());
         assert_eq!(joined("b.md").as_deref(), Some("content/briefs/b.md"));
-        assert_eq!(
-            joined("../media/x.svg").as_deref(),
-            Some("content/media/x.svg")
-        );
+        assert_eq!(joined("../media/x.svg").as_deref(), Some("content/media/x.svg"));
         assert_eq!(joined("../../../x"), None);
     }
 }

@@ -93,18 +93,12 @@ impl SourceSet {
 
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.files
-            .binary_search_by(|file| file.path.as_str().cmp(path))
-            .ok()
-            .map(file_id)
+        self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().map(file_id)
     }
 
     /// Files and their ids in path order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
-        self.files
-            .iter()
-            .enumerate()
-            .map(|(index, file)| (file_id(index), file))
+        self.files.iter().enumerate().map(|(index, file)| (file_id(index), file))
     }
 
     /// The files in `folder` (at any depth) in path order.
@@ -112,8 +106,7 @@ impl SourceSet {
         &'a self,
         folder: &'a str,
     ) -> impl Iterator<Item = (FileId, &'a SourceFile)> {
-        self.iter()
-            .filter(move |(_, file)| file.path.strip_folder(folder).is_some())
+        self.iter().filter(move |(_, file)| file.path.strip_folder(folder).is_some())
     }
 
     #[must_use]

@@ -16,11 +16,7 @@ impl Span {
     #[must_use]
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "a span ends before it starts");
-        Self {
-            file,
-            start: offset(start),
-            end: offset(end.max(start)),
-        }
+        Self { file, start: offset(start), end: offset(end.max(start)) }
     }
 
     /// The empty span at `at`.
@@ -38,11 +34,7 @@ impl Span {
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         debug_assert_eq!(self.file, other.file);
-        Self {
-            file: self.file,
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
 
@@ -65,18 +57,12 @@ impl<T> Spanned<T> {
     }
 
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned {
-            value: f(self.value),
-            span: self.span,
-        }
+        Spanned { value: f(self.value), span: self.span }
     }
 
     #[must_use]
     pub fn as_ref(&self) -> Spanned<&T> {
-        Spanned {
-            value: &self.value,
-            span: self.span,
-        }
+        Spanned { value: &self.value, span: self.span }
     }
 }
 
@@ -96,11 +82,7 @@ impl TextMap {
     /// A text that stands in the file letter for letter from `start`, `len` bytes long.
     #[must_use]
     pub fn verbatim(file: FileId, start: usize, len: usize) -> Self {
-        Self {
-            file,
-            steps: vec![(0, offset(start))],
-            end: offset(start + len),
-        }
+        Self { file, steps: vec![(0, offset(start))], end: offset(start + len) }
     }
 
     /// A text with the steps as the type describes; `end` is where the text ends in the file.
@@ -108,11 +90,7 @@ impl TextMap {
     pub fn from_steps(file: FileId, steps: Vec<(u32, u32)>, end: usize) -> Self {
         debug_assert!(steps.first().is_some_and(|s| s.0 == 0));
         debug_assert!(steps.is_sorted());
-        Self {
-            file,
-            steps,
-            end: offset(end),
-        }
+        Self { file, steps, end: offset(end) }
     }
 
     #[must_use]
@@ -135,11 +113,7 @@ impl TextMap {
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.position(range.start);
         // The end is that of the last byte inside, so that a fold or an escape after it stays out.
-        let end = if range.end > range.start {
-            self.position_after(range.end)
-        } else {
-            start
-        };
+        let end = if range.end > range.start { self.position_after(range.end) } else { start };
         Span::new(self.file, start, end.max(start))
     }
 

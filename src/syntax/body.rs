@@ -82,12 +82,8 @@ impl Body {
     /// The block that holds the event at `index`.
     #[must_use]
     pub fn block_of(&self, index: usize) -> Option<&Block> {
-        let after = self
-            .blocks
-            .partition_point(|block| block.events.start <= index);
-        self.blocks[..after]
-            .last()
-            .filter(|block| block.events.contains(&index))
+        let after = self.blocks.partition_point(|block| block.events.start <= index);
+        self.blocks[..after].last().filter(|block| block.events.contains(&index))
     }
 
     /// The events of the section that starts at the heading `id`: up to the next heading of the

@@ -23,11 +23,7 @@ const FENCE: &str = "---";
 /// own ([`super::text`]), do not stand in the way.
 #[must_use]
 pub fn split(file: FileId, text: &str) -> (FrontMatter, Vec<Diagnostic>) {
-    let start = if text.starts_with('\u{FEFF}') {
-        '\u{FEFF}'.len_utf8()
-    } else {
-        0
-    };
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let mut lines = lines(text, start);
     let first = lines.next().unwrap_or(start..start);
     if content(text, &first) != FENCE {
@@ -37,23 +33,15 @@ pub fn split(file: FileId, text: &str) -> (FrontMatter, Vec<Diagnostic>) {
             "the file does not start with front matter",
         )
         .hint("start it with a line `---`, the fields, and another line `---`");
-        return (
-            FrontMatter {
-                yaml: None,
-                body: start..text.len(),
-            },
-            vec![fault],
-        );
+        return (FrontMatter { yaml: None, body: start..text.len() }, vec![fault]);
     }
     let yaml_start = first.end;
     let mut nearly = None;
     for line in lines {
         let written = content(text, &line);
         if written == FENCE {
-            let front = FrontMatter {
-                yaml: Some(yaml_start..line.start),
-                body: line.end..text.len(),
-            };
+            let front =
+                FrontMatter { yaml: Some(yaml_start..line.start), body: line.end..text.len() };
             return (front, Vec::new());
         }
         let trimmed = written.trim();
@@ -64,24 +52,13 @@ pub fn split(file: FileId, text: &str) -> (FrontMatter, Vec<Diagnostic>) {
         }
     }
     let opening = Span::new(file, first.start, first.start + FENCE.len());
-    let mut fault = Diagnostic::new(
-        Code::MissingFrontMatter,
-        opening,
-        "the front matter is never closed",
-    )
-    .hint("close it with a line of exactly `---`");
+    let mut fault =
+        Diagnostic::new(Code::MissingFrontMatter, opening, "the front matter is never closed")
+            .hint("close it with a line of exactly `---`");
     if let Some(line) = nearly {
-        fault = fault
-            .related(line, "this line is not exactly `---`")
-            .fix(line, FENCE);
+        fault = fault.related(line, "this line is not exactly `---`").fix(line, FENCE);
     }
-    (
-        FrontMatter {
-            yaml: None,
-            body: text.len()..text.len(),
-        },
-        vec![fault],
-    )
+    (FrontMatter { yaml: None, body: text.len()..text.len() }, vec![fault])
 }
 
 /// The ranges of the lines from `start` on, line feeds included.

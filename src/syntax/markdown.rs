@@ -61,17 +61,11 @@ pub struct Options {
 
 impl Options {
     /// A page's body.
-    pub const BODY: Self = Self {
-        dialect: Dialect::Briefbook,
-        mode: Mode::Block,
-        html: Html::Refused,
-    };
+    pub const BODY: Self =
+        Self { dialect: Dialect::Briefbook, mode: Mode::Block, html: Html::Refused };
     /// A field of prose.
-    pub const PROSE: Self = Self {
-        dialect: Dialect::Briefbook,
-        mode: Mode::Inline,
-        html: Html::Refused,
-    };
+    pub const PROSE: Self =
+        Self { dialect: Dialect::Briefbook, mode: Mode::Inline, html: Html::Refused };
 }
 
 /// Stands before prose, so that nothing in it can start a block; a space follows, so that the

@@ -102,9 +102,7 @@ impl Locator {
     /// The first part that is not a line: what a note prints.
     #[must_use]
     pub fn printed(&self) -> Option<&LocatorPart> {
-        self.parts
-            .iter()
-            .find(|part| !matches!(part, LocatorPart::Lines(..)))
+        self.parts.iter().find(|part| !matches!(part, LocatorPart::Lines(..)))
     }
 
     /// The first range of lines.

@@ -17,13 +17,9 @@ pub fn check(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
     if text.starts_with(MARK) {
         let span = Span::new(id, 0, MARK.len());
         faults.push(
-            Diagnostic::new(
-                Code::ByteOrderMark,
-                span,
-                "the file starts with a byte-order mark",
-            )
-            .hint("save it as UTF-8 without a byte-order mark")
-            .fix(span, ""),
+            Diagnostic::new(Code::ByteOrderMark, span, "the file starts with a byte-order mark")
+                .hint("save it as UTF-8 without a byte-order mark")
+                .fix(span, ""),
         );
     }
     if let Some(at) = text.find('\r') {

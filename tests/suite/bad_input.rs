@@ -29,10 +29,8 @@ fn refused(spoil: impl FnOnce(&Book), expected: &[Expected]) {
     let check = book.briefbook(&["check", ".", "--format", "json"]);
     check.assert_status(1);
     let found = faults(&check);
-    let found: Vec<Expected> = found
-        .iter()
-        .map(|(c, f, l, k)| (c.as_str(), f.as_str(), *l, *k))
-        .collect();
+    let found: Vec<Expected> =
+        found.iter().map(|(c, f, l, k)| (c.as_str(), f.as_str(), *l, *k)).collect();
     assert_eq!(found, expected, "{}", check.stdout);
 }
 
@@ -44,12 +42,7 @@ fn faults(check: &Outcome) -> Vec<(String, String, u64, u64)> {
         .filter(|fault| fault["severity"] == "error")
         .map(|fault| {
             let number = |key: &str| fault[key].as_u64().unwrap_or_default();
-            (
-                text(&fault["code"]),
-                text(&fault["file"]),
-                number("line"),
-                number("column"),
-            )
+            (text(&fault["code"]), text(&fault["file"]), number("line"), number("column"))
         })
         .collect()
 }
@@ -74,10 +67,7 @@ fn a_key_is_missing() {
 
 #[test]
 fn a_key_is_misspelt() {
-    refused(
-        |book| book.replace(FIRST, "topics:", "topcis:"),
-        &[("unknown-key", FIRST, 5, 1)],
-    );
+    refused(|book| book.replace(FIRST, "topics:", "topcis:"), &[("unknown-key", FIRST, 5, 1)]);
 }
 
 #[test]
@@ -107,12 +97,7 @@ fn a_key_stands_twice() {
 #[test]
 fn front_matter_is_never_closed() {
     refused(
-        |book| {
-            book.write(
-                "content/briefs/third.md",
-                "---\ntitle: Third brief\ndate: 2025-01-01\n",
-            )
-        },
+        |book| book.write("content/briefs/third.md", "---\ntitle: Third brief\ndate: 2025-01-01\n"),
         &[("missing-front-matter", "content/briefs/third.md", 1, 1)],
     );
 }
@@ -140,10 +125,7 @@ fn two_sources_differ_by_case_only() {
     refused(
         |book| {
             let more = "Smith-2020:\n  type: report\n  title: Other\n  date: 2021\n";
-            book.write(
-                "content/sources.yaml",
-                book.read("content/sources.yaml") + more,
-            );
+            book.write("content/sources.yaml", book.read("content/sources.yaml") + more);
         },
         &[("duplicate-id", "content/sources.yaml", 6, 1)],
     );
@@ -195,12 +177,7 @@ fn a_link_is_ambiguous() {
 #[test]
 fn a_citation_names_no_source() {
     refused(
-        |book| {
-            book.write(
-                "content/briefs/third.md",
-                brief("So it is [@smith-2021, p. 2]."),
-            )
-        },
+        |book| book.write("content/briefs/third.md", brief("So it is [@smith-2021, p. 2].")),
         &[("unknown-source", "content/briefs/third.md", 7, 12)],
     );
 }
@@ -208,12 +185,7 @@ fn a_citation_names_no_source() {
 #[test]
 fn a_link_names_no_heading() {
     refused(
-        |book| {
-            book.write(
-                "content/briefs/third.md",
-                brief("See [[first#what-hapened]]."),
-            )
-        },
+        |book| book.write("content/briefs/third.md", brief("See [[first#what-hapened]].")),
         &[("unknown-heading", "content/briefs/third.md", 7, 13)],
     );
 }
@@ -221,12 +193,7 @@ fn a_link_names_no_heading() {
 #[test]
 fn an_image_is_missing() {
     refused(
-        |book| {
-            book.write(
-                "content/briefs/third.md",
-                brief("![A map](../media/map.svg)"),
-            )
-        },
+        |book| book.write("content/briefs/third.md", brief("![A map](../media/map.svg)")),
         &[("missing-media", "content/briefs/third.md", 7, 10)],
     );
 }
@@ -236,10 +203,7 @@ fn an_image_lies_outside_the_book() {
     refused(
         |book| {
             fs::write(book.around().join("secret.svg"), "<svg/>").unwrap();
-            book.write(
-                "content/briefs/third.md",
-                brief("![A map](../../../secret.svg)"),
-            );
+            book.write("content/briefs/third.md", brief("![A map](../../../secret.svg)"));
         },
         &[("missing-media", "content/briefs/third.md", 7, 10)],
     );
@@ -249,10 +213,7 @@ fn an_image_lies_outside_the_book() {
 fn embeds_go_in_a_circle() {
     refused(
         |book| {
-            book.write(
-                "content/briefs/third.md",
-                brief("## One\n\n![[brief:fourth#two]]"),
-            );
+            book.write("content/briefs/third.md", brief("## One\n\n![[brief:fourth#two]]"));
             let fourth = brief("## Two\n\n![[brief:third#one]]").replace("Third", "Fourth");
             book.write("content/briefs/fourth.md", fourth);
         },
@@ -271,12 +232,7 @@ fn a_link_could_run_a_script() {
         "java&Tab;script:alert(1)",
     ] {
         refused(
-            |book| {
-                book.write(
-                    "content/briefs/third.md",
-                    brief(&format!("[x](<{address}>)")),
-                )
-            },
+            |book| book.write("content/briefs/third.md", brief(&format!("[x](<{address}>)"))),
             &[("unsafe-link", "content/briefs/third.md", 7, 5)],
         );
     }
@@ -285,12 +241,7 @@ fn a_link_could_run_a_script() {
 #[test]
 fn raw_html_is_refused() {
     refused(
-        |book| {
-            book.write(
-                "content/briefs/third.md",
-                brief("A <b onclick=\"x()\">word</b>."),
-            )
-        },
+        |book| book.write("content/briefs/third.md", brief("A <b onclick=\"x()\">word</b>.")),
         &[
             ("raw-html", "content/briefs/third.md", 7, 3),
             ("raw-html", "content/briefs/third.md", 7, 24),
@@ -302,10 +253,7 @@ fn raw_html_is_refused() {
 
 #[test]
 fn a_file_is_not_utf8() {
-    refused(
-        |book| book.write(FIRST, b"---\ntitle: caf\xe9\n---\n"),
-        &[("not-utf8", FIRST, 2, 11)],
-    );
+    refused(|book| book.write(FIRST, b"---\ntitle: caf\xe9\n---\n"), &[("not-utf8", FIRST, 2, 11)]);
 }
 
 #[test]
@@ -369,22 +317,13 @@ fn front_matter_is_huge() {
 
 #[test]
 fn markdown_nests_fifty_thousand_deep() {
-    for (nested, expected) in [
-        ("> ", 7),
-        ("- ", 7),
-        ("[", 0),
-        ("*a _b ", 0),
-        ("![", 0),
-        ("[[", 0),
-    ] {
+    for (nested, expected) in [("> ", 7), ("- ", 7), ("[", 0), ("*a _b ", 0), ("![", 0), ("[[", 0)]
+    {
         let book = Book::sound();
         book.briefbook(&["build", "."]).assert_status(0);
         let before = book.public();
         let depth = 50_000;
-        book.write(
-            "content/briefs/third.md",
-            brief(&format!("{}x", nested.repeat(depth))),
-        );
+        book.write("content/briefs/third.md", brief(&format!("{}x", nested.repeat(depth))));
         let check = book.briefbook(&["check", ".", "--format", "json"]);
         check.assert_no_panic();
         let build = book.briefbook(&["build", "."]);
@@ -425,11 +364,7 @@ fn sources_name_each_other_in_a_circle() {
     )
     .unwrap();
     book.briefbook(&["build", "."]).assert_status(1);
-    assert!(
-        book.check()
-            .iter()
-            .any(|fault| fault["code"] == "source-cycle")
-    );
+    assert!(book.check().iter().any(|fault| fault["code"] == "source-cycle"));
     assert_same_files(&before, &book.public());
 }
 
@@ -468,20 +403,12 @@ fn a_template_names_what_is_not_there() {
     let book = Book::sound();
     book.briefbook(&["build", "."]).assert_status(0);
     let before = book.public();
-    book.write(
-        "templates/brief.html",
-        "<p>\n  {{ nothing_of_that_name }}\n</p>\n",
-    );
+    book.write("templates/brief.html", "<p>\n  {{ nothing_of_that_name }}\n</p>\n");
     let build = book.briefbook(&["build", ".", "--format", "json"]);
     build.assert_status(1);
     assert_same_files(&before, &book.public());
     let found = faults(&build);
-    let place = (
-        "template-error".to_owned(),
-        "templates/brief.html".to_owned(),
-        2,
-        6,
-    );
+    let place = ("template-error".to_owned(), "templates/brief.html".to_owned(), 2, 6);
     assert!(found.contains(&place), "{}\n{}", build.stdout, build.stderr);
 }
 
@@ -558,19 +485,9 @@ fn survives(book: &Book, before: &str, during: &str) {
         return;
     };
     outcome.assert_no_panic();
-    assert_ne!(
-        outcome.status,
-        Some(0),
-        "{}\n{}",
-        outcome.stdout,
-        outcome.stderr
-    );
+    assert_ne!(outcome.status, Some(0), "{}\n{}", outcome.stdout, outcome.stderr);
     assert!(!outcome.stdout.contains("Only in"), "{}", outcome.stdout);
-    assert!(
-        outcome.stderr.contains("output-failed"),
-        "{}",
-        outcome.stderr
-    );
+    assert!(outcome.stderr.contains("output-failed"), "{}", outcome.stderr);
 }
 
 #[test]
@@ -601,10 +518,7 @@ fn a_file_may_not_grow() {
     let book = Book::sound();
     book.briefbook(&["build", "."]).assert_status(0);
     let before = book.public();
-    book.write(
-        "content/briefs/third.md",
-        brief(&"A sentence that takes room. ".repeat(20_000)),
-    );
+    book.write("content/briefs/third.md", brief(&"A sentence that takes room. ".repeat(20_000)));
     let script = format!(
         "trap '' XFSZ; ulimit -f 64; exec '{}' build '{}'",
         env!("CARGO_BIN_EXE_briefbook"),
@@ -619,11 +533,7 @@ fn a_file_may_not_grow() {
 #[test]
 fn the_book_is_not_there() {
     let book = Book::sound();
-    for arguments in [
-        ["check", "nowhere"],
-        ["build", "nowhere"],
-        ["check", "site.yaml"],
-    ] {
+    for arguments in [["check", "nowhere"], ["build", "nowhere"], ["check", "site.yaml"]] {
         let outcome = book.briefbook(&arguments);
         outcome.assert_no_panic();
         assert_ne!(outcome.status, Some(0), "{arguments:?}");
@@ -636,10 +546,7 @@ fn every_fault_is_told_at_once() {
         |book| {
             book.replace(FIRST, "topics:", "topcis:");
             book.replace(SECOND, "2025-02-03", "2025-13-03");
-            book.write(
-                "content/briefs/third.md",
-                brief("See [[nobody]] [@nobody, p. 1]."),
-            );
+            book.write("content/briefs/third.md", brief("See [[nobody]] [@nobody, p. 1]."));
         },
         &[
             ("unknown-key", FIRST, 5, 1),

@@ -38,19 +38,15 @@ pub struct Mark {
 impl Case {
     /// Reads a case file; marks are left out.
     pub fn parse(text: &str) -> Self {
-        let mut case = Self {
-            about: Vec::new(),
-            files: Vec::new(),
-        };
+        let mut case = Self { about: Vec::new(), files: Vec::new() };
         for line in text.lines() {
             if is_mark(line) {
                 continue;
             }
             match (line.strip_prefix("=== "), case.files.last_mut()) {
-                (Some(path), _) => case.files.push(CaseFile {
-                    path: path.trim().to_owned(),
-                    lines: Vec::new(),
-                }),
+                (Some(path), _) => {
+                    case.files.push(CaseFile { path: path.trim().to_owned(), lines: Vec::new() })
+                }
                 (None, Some(file)) => file.lines.push(line.to_owned()),
                 (None, None) => case.about.push(line.to_owned()),
             }
@@ -67,9 +63,7 @@ impl Case {
             let _ = writeln!(text, "{line}");
         }
         let known = |mark: &Mark| {
-            mark.file
-                .as_ref()
-                .is_some_and(|path| self.files.iter().any(|f| f.path == *path))
+            mark.file.as_ref().is_some_and(|path| self.files.iter().any(|f| f.path == *path))
         };
         for mark in marks.iter().filter(|mark| !known(mark)) {
             let _ = writeln!(text, "! {}{}", place(mark), told(mark));
@@ -77,10 +71,8 @@ impl Case {
         }
         for file in &self.files {
             let _ = writeln!(text, "=== {}", file.path);
-            let mine: Vec<_> = marks
-                .iter()
-                .filter(|m| m.file.as_deref() == Some(&file.path))
-                .collect();
+            let mine: Vec<_> =
+                marks.iter().filter(|m| m.file.as_deref() == Some(&file.path)).collect();
             for (index, line) in file.lines.iter().enumerate() {
                 let _ = writeln!(text, "{line}");
                 for mark in mine.iter().filter(|mark| mark.start.0 == index + 1) {
@@ -98,10 +90,7 @@ impl Case {
 impl CaseFile {
     /// The file's text: its lines, each with a line feed.
     pub fn text(&self) -> String {
-        self.lines
-            .iter()
-            .flat_map(|line| [line.as_str(), "\n"])
-            .collect()
+        self.lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
     }
 }
 
@@ -113,9 +102,7 @@ fn is_mark(line: &str) -> bool {
         return rest.len() < line.len() && (note.starts_with("hint: ") || note.starts_with("see "));
     }
     if line.starts_with("! ") {
-        return ["error[", "warning["]
-            .iter()
-            .any(|severity| line.contains(severity));
+        return ["error[", "warning["].iter().any(|severity| line.contains(severity));
     }
     let after = match rest.strip_prefix('|') {
         Some(after) => after,
@@ -129,9 +116,7 @@ fn is_mark(line: &str) -> bool {
         Some(to) => to.split_once(' ').map_or("", |(_, rest)| rest),
         None => after,
     };
-    ["error[", "warning["]
-        .iter()
-        .any(|severity| after.starts_with(severity))
+    ["error[", "warning["].iter().any(|severity| after.starts_with(severity))
         && after.contains("]: ")
 }
 
@@ -144,11 +129,7 @@ fn mark_line(text: &mut String, mark: &Mark, line: &str) {
         false => (width + 1).saturating_sub(column).max(1),
     };
     let indent = " ".repeat(column - 1);
-    let sign = if carets == 0 {
-        "|".to_owned()
-    } else {
-        "^".repeat(carets)
-    };
+    let sign = if carets == 0 { "|".to_owned() } else { "^".repeat(carets) };
     let arrow = match mark.end.0 == first {
         true => String::new(),
         false => format!(" -> {}:{}", mark.end.0, mark.end.1),
@@ -168,9 +149,7 @@ fn notes(text: &mut String, mark: &Mark) {
 }
 
 fn place(mark: &Mark) -> String {
-    mark.file
-        .as_ref()
-        .map_or_else(String::new, |file| format!("{file} "))
+    mark.file.as_ref().map_or_else(String::new, |file| format!("{file} "))
 }
 
 mod tests {
@@ -213,14 +192,8 @@ mod tests {
             mark((1, 2), (1, 2), "empty"),
             mark((1, 3), (2, 3), "long"),
             mark((3, 1), (3, 1), "end"),
-            Mark {
-                file: Some("gone".into()),
-                ..mark((1, 1), (1, 1), "path")
-            },
-            Mark {
-                file: None,
-                ..mark((1, 1), (1, 1), "outside")
-            },
+            Mark { file: Some("gone".into()), ..mark((1, 1), (1, 1), "path") },
+            Mark { file: None, ..mark((1, 1), (1, 1), "outside") },
         ]);
         assert_eq!(
             text,

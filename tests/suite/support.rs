@@ -36,9 +36,7 @@ pub struct Outcome {
 impl Book {
     /// A book of one topic, one actor and two briefs, without a fault.
     pub fn sound() -> Self {
-        let book = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let book = Self { folder: tempfile::tempdir().unwrap() };
         for (path, text) in SOUND {
             book.write(path, text);
         }
@@ -54,9 +52,7 @@ impl Book {
 
     /// A copy of a folder of the repository.
     pub fn copy_of(folder: &str) -> Self {
-        let book = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
+        let book = Self { folder: tempfile::tempdir().unwrap() };
         for (path, bytes) in files_in(&repository().join(folder)) {
             book.write(&path, bytes);
         }
@@ -111,11 +107,7 @@ impl Book {
 impl Outcome {
     pub fn assert_no_panic(&self) {
         let told = |text: &str| text.contains("panicked at") || text.contains("RUST_BACKTRACE");
-        assert!(
-            !told(&self.stderr) && !told(&self.stdout),
-            "a panic:\n{}",
-            self.stderr
-        );
+        assert!(!told(&self.stderr) && !told(&self.stdout), "a panic:\n{}", self.stderr);
         assert!(self.status.is_some(), "ended by a signal:\n{}", self.stderr);
         assert!(self.took < TIME_LIMIT, "took {:?}", self.took);
     }
@@ -123,35 +115,22 @@ impl Outcome {
     #[track_caller]
     pub fn assert_status(&self, status: i32) {
         self.assert_no_panic();
-        assert_eq!(
-            self.status,
-            Some(status),
-            "{}\n{}",
-            self.stdout,
-            self.stderr
-        );
+        assert_eq!(self.status, Some(status), "{}\n{}", self.stdout, self.stderr);
     }
 }
 
 /// The program, with an environment that says nothing about the machine.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefbook"));
-    command
-        .env("NO_COLOR", "1")
-        .env_remove("SOURCE_DATE_EPOCH")
-        .env_remove("RUST_BACKTRACE");
+    command.env("NO_COLOR", "1").env_remove("SOURCE_DATE_EPOCH").env_remove("RUST_BACKTRACE");
     command
 }
 
 /// Runs a command to its end, or ends it after [`TIME_LIMIT`].
 pub fn run(command: &mut Command) -> Outcome {
     let from = Instant::now();
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let stdout = drain(child.stdout.take().unwrap());
     let stderr = drain(child.stderr.take().unwrap());
     let status = loop {
@@ -193,9 +172,7 @@ pub fn json_lines(text: &str) -> Vec<Value> {
 
 /// The files below a folder by their `/`-separated paths; none when there is no such folder.
 pub fn files_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = walkdir::WalkDir::new(folder)
-        .into_iter()
-        .filter_map(Result::ok);
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     entries
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
@@ -209,11 +186,8 @@ pub fn files_in(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[track_caller]
 pub fn assert_same_files(left: &BTreeMap<String, Vec<u8>>, right: &BTreeMap<String, Vec<u8>>) {
     let paths: std::collections::BTreeSet<_> = left.keys().chain(right.keys()).collect();
-    let differing: Vec<_> = paths
-        .into_iter()
-        .filter(|path| left.get(*path) != right.get(*path))
-        .take(10)
-        .collect();
+    let differing: Vec<_> =
+        paths.into_iter().filter(|path| left.get(*path) != right.get(*path)).take(10).collect();
     if let Some(first) = differing.first() {
         let text = |files: &BTreeMap<String, Vec<u8>>| {
             files.get(*first).map_or_else(
@@ -221,10 +195,7 @@ pub fn assert_same_files(left: &BTreeMap<String, Vec<u8>>, right: &BTreeMap<Stri
                 |bytes| String::from_utf8_lossy(bytes).into_owned(),
             )
         };
-        panic!(
-            "files differ: {differing:?}\n{}",
-            difference(&text(left), &text(right))
-        );
+        panic!("files differ: {differing:?}\n{}", difference(&text(left), &text(right)));
     }
 }
 
@@ -235,10 +206,7 @@ pub fn difference(old: &str, new: &str) -> String {
     let rest = old[same..].iter().rev().zip(new[same..].iter().rev());
     let end = rest.take_while(|(a, b)| a == b).count();
     let mut text = format!("from line {}:\n", same + 1);
-    for (sign, lines) in [
-        ('-', &old[same..old.len() - end]),
-        ('+', &new[same..new.len() - end]),
-    ] {
+    for (sign, lines) in [('-', &old[same..old.len() - end]), ('+', &new[same..new.len() - end])] {
         for line in lines.iter().take(40) {
             let shown: String = line.chars().take(400).collect();
             text.push_str(&format!("{sign} {shown}\n"));
@@ -257,10 +225,7 @@ const SOUND: &[(&str, &str)] = &[
         "content/sources.yaml",
         "smith-2020:\n  type: report\n  title: On harbours\n  author: \"Smith, Ada\"\n  date: 2020\n",
     ),
-    (
-        "content/topics/trade.md",
-        "---\ntitle: Trade\n---\n\nGoods by sea [@smith-2020, p. 3].\n",
-    ),
+    ("content/topics/trade.md", "---\ntitle: Trade\n---\n\nGoods by sea [@smith-2020, p. 3].\n"),
     (
         "content/actors/port-company.md",
         "---\nname: Port Company\ntype: company\n---\n\nIt runs harbours [@smith-2020, p. 4].\n",

@@ -79,12 +79,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
     files_in(&repository().join(folder))
         .into_iter()
         .filter(|(path, _)| path.ends_with(".rs"))
-        .map(|(path, bytes)| {
-            (
-                format!("{folder}/{path}"),
-                String::from_utf8(bytes).unwrap(),
-            )
-        })
+        .map(|(path, bytes)| (format!("{folder}/{path}"), String::from_utf8(bytes).unwrap()))
         .collect()
 }
 
@@ -93,27 +88,18 @@ fn without_tests<'a>(path: &str, text: &'a str) -> &'a str {
     if path.ends_with("/tests.rs") || path.contains("/tests/") {
         return "";
     }
-    text.find("#[cfg(test)]\nmod ")
-        .map_or(text, |at| &text[..at])
+    text.find("#[cfg(test)]\nmod ").map_or(text, |at| &text[..at])
 }
 
 /// The files that git keeps, with their text where it is UTF-8.
 fn kept_files() -> Vec<(String, String)> {
-    let listed = Command::new("git")
-        .args(["ls-files", "-z"])
-        .current_dir(repository())
-        .output();
-    let listed = listed
-        .map(|output| String::from_utf8(output.stdout).unwrap())
-        .unwrap_or_default();
+    let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(repository()).output();
+    let listed = listed.map(|output| String::from_utf8(output.stdout).unwrap()).unwrap_or_default();
     assert!(!listed.is_empty(), "git lists the files of the repository");
     let paths = listed.split('\0').filter(|path| !path.is_empty());
     paths
         .filter_map(|path| {
-            Some((
-                path.to_owned(),
-                fs::read_to_string(repository().join(path)).ok()?,
-            ))
+            Some((path.to_owned(), fs::read_to_string(repository().join(path)).ok()?))
         })
         .collect()
 }
@@ -125,11 +111,8 @@ fn assert_none(faults: Vec<String>, remedy: &str) {
 
 #[test]
 fn layers_import_only_layers_before_them() {
-    let rank: BTreeMap<&str, usize> = LAYERS
-        .iter()
-        .enumerate()
-        .flat_map(|(i, row)| row.iter().map(move |m| (*m, i)))
-        .collect();
+    let rank: BTreeMap<&str, usize> =
+        LAYERS.iter().enumerate().flat_map(|(i, row)| row.iter().map(move |m| (*m, i))).collect();
     let mut faults = Vec::new();
     for (path, text) in sources("src") {
         let inside = path.trim_start_matches("src/");
@@ -138,9 +121,7 @@ fn layers_import_only_layers_before_them() {
             continue;
         }
         let Some(&own) = rank.get(module) else {
-            faults.push(format!(
-                "{path}: `{module}` has no place in LAYERS (tests/suite/tidy.rs)"
-            ));
+            faults.push(format!("{path}: `{module}` has no place in LAYERS (tests/suite/tidy.rs)"));
             continue;
         };
         for (number, line) in without_tests(&path, &text).lines().enumerate() {
@@ -148,10 +129,7 @@ fn layers_import_only_layers_before_them() {
             for used in imports(code) {
                 let fits = used == module || rank.get(used.as_str()).is_some_and(|&r| r < own);
                 if !fits && rank.contains_key(used.as_str()) {
-                    faults.push(format!(
-                        "{path}:{}: `{module}` imports `{used}`",
-                        number + 1
-                    ));
+                    faults.push(format!("{path}:{}: `{module}` imports `{used}`", number + 1));
                 }
             }
         }
@@ -169,11 +147,8 @@ fn imports(code: &str) -> Vec<String> {
             None => vec![rest],
         };
         for part in parts {
-            let name: String = part
-                .trim()
-                .chars()
-                .take_while(|c| c.is_alphanumeric() || *c == '_')
-                .collect();
+            let name: String =
+                part.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             if !name.is_empty() {
                 found.push(name);
             }
@@ -207,24 +182,15 @@ fn top_level(group: &str) -> Vec<&str> {
 #[test]
 fn imports_are_read_from_groups_too() {
     assert_eq!(imports("use crate::diag::{Code, Sink};"), ["diag"]);
-    assert_eq!(
-        imports("use crate::{diag::{Code}, source::Span};"),
-        ["diag", "source"]
-    );
-    assert_eq!(
-        imports("fn f(x: crate::site::Site) -> crate::model::Brief {"),
-        ["site", "model"]
-    );
+    assert_eq!(imports("use crate::{diag::{Code}, source::Span};"), ["diag", "source"]);
+    assert_eq!(imports("fn f(x: crate::site::Site) -> crate::model::Brief {"), ["site", "model"]);
     assert!(imports("use std::fmt;").is_empty());
 }
 
 #[test]
 fn every_module_opens_with_what_it_does() {
     let opens = |text: &str| text.starts_with("//! ") || text.starts_with("#![");
-    let silent = sources("src")
-        .into_iter()
-        .chain(sources("tests"))
-        .filter(|(_, t)| !opens(t));
+    let silent = sources("src").into_iter().chain(sources("tests")).filter(|(_, t)| !opens(t));
     assert_none(
         silent.map(|(path, _)| path).collect(),
         "open the file with `//!` and what it does",
@@ -244,21 +210,14 @@ fn no_source_file_is_long() {
             faults.push(format!("{path}: {lines} lines only; take it off LONGER"));
         }
     }
-    assert_none(
-        faults,
-        "divide the file, or list it in LONGER with the reason",
-    );
+    assert_none(faults, "divide the file, or list it in LONGER with the reason");
 }
 
 #[test]
 fn nothing_is_left_for_later() {
     // Written in halves, so that this file does not find itself.
-    let words = [
-        concat!("TO", "DO"),
-        concat!("FIX", "ME"),
-        concat!("XX", "X"),
-        concat!("HA", "CK"),
-    ];
+    let words =
+        [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), concat!("HA", "CK")];
     let later = ["todo", "unimplemented", "dbg"].map(|name| format!("{name}!("));
     let mut faults = Vec::new();
     for (path, text) in kept_files() {
@@ -267,8 +226,7 @@ fn nothing_is_left_for_later() {
         }
         for (number, line) in text.lines().enumerate() {
             let word = |w: &&&str| {
-                line.split(|c: char| !c.is_alphanumeric() && c != '_')
-                    .any(|part| part == **w)
+                line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == **w)
             };
             if words.iter().find(word).is_some() || later.iter().any(|w| line.contains(w.as_str()))
             {
@@ -285,23 +243,14 @@ fn no_code_gives_up_by_a_panic() {
     for (path, text) in sources("src") {
         for (number, line) in without_tests(&path, &text).lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
-            let calls = [
-                ".unwrap()",
-                ".expect(",
-                "panic!(",
-                "unreachable!(",
-                "unsafe ",
-            ];
+            let calls = [".unwrap()", ".expect(", "panic!(", "unreachable!(", "unsafe "];
             // A decoder's own `expect` takes no message.
             if calls.iter().any(|call| code.contains(call)) {
                 faults.push(format!("{path}:{}: {}", number + 1, line.trim()));
             }
         }
     }
-    assert_none(
-        faults,
-        "return the fault, or make the case impossible by a type",
-    );
+    assert_none(faults, "return the fault, or make the case impossible by a type");
 }
 
 #[test]
@@ -341,9 +290,7 @@ fn every_code_has_its_page() {
     let mut seen = BTreeSet::new();
     for &code in Code::ALL {
         let (name, doc) = (code.as_str(), code.doc());
-        let kebab = name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let kebab = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
         if !kebab || !seen.insert(name) || Code::from_name(name) != Some(code) {
             faults.push(format!("{name}: not a name of its own in kebab case"));
         }
@@ -366,37 +313,20 @@ struct Package {
 /// Everything that is built, on this kind of machine or (`"all"`) on any.
 fn packages(target: &str) -> Vec<Package> {
     let mut command = Command::new(env!("CARGO"));
-    command.args([
-        "tree",
-        "--offline",
-        "--locked",
-        "--edges",
-        "normal,build,dev",
-    ]);
+    command.args(["tree", "--offline", "--locked", "--edges", "normal,build,dev"]);
     command.args(["--prefix", "none", "--format", "{p}|{l}"]);
     if target == "all" {
         command.args(["--target", "all"]);
     }
     let output = command.current_dir(repository()).output().unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
-    let lines: BTreeSet<_> = text
-        .lines()
-        .map(|line| line.trim_end_matches(" (*)"))
-        .collect();
+    let lines: BTreeSet<_> = text.lines().map(|line| line.trim_end_matches(" (*)")).collect();
     let package = |line: &str| {
         let (package, licence) = line.split_once('|')?;
         let mut words = package.split(' ');
         let (name, version) = (words.next()?.to_owned(), words.next()?.to_owned());
-        Some(Package {
-            name,
-            version,
-            licence: licence.replace('/', " OR "),
-        })
+        Some(Package { name, version, licence: licence.replace('/', " OR ") })
     };
     lines.into_iter().filter_map(package).collect()
 }
@@ -404,16 +334,9 @@ fn packages(target: &str) -> Vec<Package> {
 #[test]
 fn no_banned_crate_is_in_the_tree() {
     let packages = packages("all");
-    let found = BANNED
-        .iter()
-        .filter(|(banned, _)| packages.iter().any(|p| p.name == *banned));
-    let faults = found
-        .map(|(banned, why)| format!("{banned}: {why}"))
-        .collect();
-    assert_none(
-        faults,
-        "find another crate; `cargo tree -i NAME` shows who brings it",
-    );
+    let found = BANNED.iter().filter(|(banned, _)| packages.iter().any(|p| p.name == *banned));
+    let faults = found.map(|(banned, why)| format!("{banned}: {why}")).collect();
+    assert_none(faults, "find another crate; `cargo tree -i NAME` shows who brings it");
 }
 
 #[test]
@@ -424,10 +347,7 @@ fn every_licence_is_on_the_list() {
             faults.push(format!("{}: {:?}", package.name, package.licence));
         }
     }
-    assert_none(
-        faults,
-        "read the licence; add it to LICENCES and deny.toml, or drop the crate",
-    );
+    assert_none(faults, "read the licence; add it to LICENCES and deny.toml, or drop the crate");
 }
 
 /// Whether an SPDX expression without nested parentheses is met by [`LICENCES`].
@@ -452,10 +372,7 @@ fn licence_expressions_are_read() {
 fn two_versions_of_a_crate_are_known() {
     let mut versions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in packages("this") {
-        versions
-            .entry(package.name)
-            .or_default()
-            .insert(package.version);
+        versions.entry(package.name).or_default().insert(package.version);
     }
     let mut faults = Vec::new();
     for (name, versions) in &versions {
@@ -467,8 +384,5 @@ fn two_versions_of_a_crate_are_known() {
             faults.push(format!("{name}: one version only; take it off DUPLICATES"));
         }
     }
-    assert_none(
-        faults,
-        "use one version, or list the crate in DUPLICATES with who holds it",
-    );
+    assert_none(faults, "use one version, or list the crate in DUPLICATES with who holds it");
 }

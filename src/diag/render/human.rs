@@ -104,9 +104,8 @@ impl<'s> Window<'s> {
 
     fn holds(&self, span: Span) -> Option<std::ops::Range<usize>> {
         let end = self.start + self.text.len();
-        let inside = span.file == self.file
-            && span.start as usize >= self.start
-            && span.end as usize <= end;
+        let inside =
+            span.file == self.file && span.start as usize >= self.start && span.end as usize <= end;
         inside.then(|| self.inner(span))
     }
 }

@@ -25,12 +25,7 @@ pub enum Format {
 
 /// Prints diagnostics in `format`, each ending in a line feed.
 #[must_use]
-pub fn render(
-    diagnostics: &[Diagnostic],
-    set: &SourceSet,
-    format: Format,
-    colour: bool,
-) -> String {
+pub fn render(diagnostics: &[Diagnostic], set: &SourceSet, format: Format, colour: bool) -> String {
     match format {
         Format::Human => human::render(diagnostics, set, colour),
         Format::Short => machine::short(diagnostics, set),

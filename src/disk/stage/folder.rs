@@ -37,16 +37,9 @@ pub(super) struct Output {
 impl Output {
     /// Checks that the folder `named` can take the site of the book in the folder `book`.
     pub(super) fn check(book: &Path, named: &Path) -> Result<Self, Box<Diagnostic>> {
-        let book = book
-            .canonicalize()
-            .map_err(|error| output_failed(book, &error))?;
+        let book = book.canonicalize().map_err(|error| output_failed(book, &error))?;
         let (path, missing) = locate(named).map_err(|error| output_failed(named, &error))?;
-        let output = Self {
-            path,
-            named: named.to_owned(),
-            missing,
-            created: Vec::new(),
-        };
+        let output = Self { path, named: named.to_owned(), missing, created: Vec::new() };
         if book.starts_with(&output.path) {
             return Err(output.foreign("is the book's folder, or one around it"));
         }
@@ -76,16 +69,10 @@ impl Output {
             return Err(self.foreign("holds a `.git`, which a build would delete"));
         }
         if metadata.permissions().readonly() {
-            return Err(output_failed(
-                &self.named,
-                &io::Error::other("the folder is read-only"),
-            ));
+            return Err(output_failed(&self.named, &io::Error::other("the folder is read-only")));
         }
         if is_mount_point(&self.path, metadata) {
-            return Err(output_failed(
-                &self.named,
-                &io::ErrorKind::CrossesDevices.into(),
-            ));
+            return Err(output_failed(&self.named, &io::ErrorKind::CrossesDevices.into()));
         }
         Ok(self)
     }
@@ -113,12 +100,8 @@ impl Output {
     pub(super) fn foreign(&self, fact: &str) -> Box<Diagnostic> {
         let place = Place::Outside(self.named.display().to_string());
         Box::new(
-            Diagnostic::at(
-                Code::ForeignOutput,
-                place,
-                format!("the output folder {fact}"),
-            )
-            .hint("name another folder with `--output`; this one is left as it is"),
+            Diagnostic::at(Code::ForeignOutput, place, format!("the output folder {fact}"))
+                .hint("name another folder with `--output`; this one is left as it is"),
         )
     }
 
@@ -178,10 +161,8 @@ impl Output {
                 continue;
             }
             let length = entry.metadata().map_or(0, |metadata| metadata.len());
-            let name: Vec<_> = relative
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy())
-                .collect();
+            let name: Vec<_> =
+                relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
             files.insert(name.join("/"), length);
         }
         Ok(files)

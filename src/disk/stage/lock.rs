@@ -53,12 +53,8 @@ impl Drop for Lock {
 fn busy(output: &Output) -> Box<Diagnostic> {
     let place = Place::Outside(output.named().display().to_string());
     Box::new(
-        Diagnostic::at(
-            Code::OutputFailed,
-            place,
-            "another build is writing to this folder",
-        )
-        .hint("wait for it to end, or name another folder with `--output`"),
+        Diagnostic::at(Code::OutputFailed, place, "another build is writing to this folder")
+            .hint("wait for it to end, or name another folder with `--output`"),
     )
 }
 
@@ -66,21 +62,12 @@ fn busy(output: &Output) -> Box<Diagnostic> {
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let no_follow = rustix::fs::OFlags::NOFOLLOW.bits().cast_signed();
-    OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .custom_flags(no_follow)
-        .open(path)
+    OpenOptions::new().write(true).create(true).truncate(false).custom_flags(no_follow).open(path)
 }
 
 #[cfg(not(unix))]
 fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
+    OpenOptions::new().write(true).create(true).truncate(false).open(path)
 }
 
 /// Whether `file` is still the one at `path`.

@@ -121,8 +121,7 @@ impl<'a> Builder<'a> {
 
     fn fault(&mut self, code: Code, range: Range<usize>, message: &str, hint: &str) {
         if self.strict {
-            self.faults
-                .push(Diagnostic::new(code, self.span(range), message).hint(hint));
+            self.faults.push(Diagnostic::new(code, self.span(range), message).hint(hint));
         }
     }
 
@@ -200,10 +199,7 @@ impl<'a> Builder<'a> {
     }
 
     fn open_block(&mut self, kind: BlockKind) {
-        self.block = Some(OpenBlock {
-            kind,
-            start: self.body.events.len(),
-        });
+        self.block = Some(OpenBlock { kind, start: self.body.events.len() });
     }
 
     fn close_block(&mut self) {
@@ -213,14 +209,8 @@ impl<'a> Builder<'a> {
         self.brackets = OpenBrackets::default();
         let events = block.start..self.body.events.len();
         if let [(_, first), ..] = self.body.events[events.clone()] {
-            let span = self.body.events[events.clone()]
-                .iter()
-                .fold(first, |a, (_, b)| a.to(*b));
-            self.body.blocks.push(Block {
-                kind: block.kind,
-                span,
-                events,
-            });
+            let span = self.body.events[events.clone()].iter().fold(first, |a, (_, b)| a.to(*b));
+            self.body.blocks.push(Block { kind: block.kind, span, events });
         }
     }
 
@@ -249,44 +239,19 @@ impl<'a> Builder<'a> {
         }
         let span = self.span(range.clone());
         match tag {
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
+            Tag::Link { link_type, dest_url, title, id } => {
                 self.start_link(link_type, &dest_url, &range);
                 let dest_url = self.safe(dest_url);
-                let tag = Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                };
+                let tag = Tag::Link { link_type, dest_url, title, id };
                 self.inline(Event::Start(tag.into_static()), range);
             }
-            Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
+            Tag::Image { link_type, dest_url, title, id } => {
                 self.start_image(&dest_url, &range);
                 let dest_url = self.safe(dest_url);
-                let tag = Tag::Image {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                };
+                let tag = Tag::Image { link_type, dest_url, title, id };
                 self.inline(Event::Start(tag.into_static()), range);
             }
-            Tag::Heading {
-                level,
-                id,
-                classes,
-                attrs,
-            } => {
+            Tag::Heading { level, id, classes, attrs } => {
                 if !(classes.is_empty() && attrs.is_empty()) {
                     let place = self.attributes(&range);
                     let hint = "a heading takes an id and nothing else: `## Title {#id}`";
@@ -318,12 +283,7 @@ impl<'a> Builder<'a> {
                     start: self.body.events.len(),
                     end: 0,
                 });
-                let bare = Tag::Heading {
-                    level,
-                    id: None,
-                    classes: Vec::new(),
-                    attrs: Vec::new(),
-                };
+                let bare = Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() };
                 self.push(Event::Start(bare), span);
                 self.open_block(BlockKind::Heading);
             }
@@ -331,10 +291,7 @@ impl<'a> Builder<'a> {
             Tag::FootnoteDefinition(label) => {
                 self.define_footnote(&label, &range);
                 self.footnote_depth += 1;
-                self.push(
-                    Event::Start(Tag::FootnoteDefinition(label.into_static())),
-                    span,
-                );
+                self.push(Event::Start(Tag::FootnoteDefinition(label.into_static())), span);
             }
             tag => {
                 if matches!(tag, Tag::CodeBlock(_)) {
@@ -379,10 +336,7 @@ impl<'a> Builder<'a> {
             TagEnd::HtmlBlock => {
                 let refused = self.verbatim == Verbatim::RefusedHtml;
                 self.verbatim = Verbatim::No;
-                self.push(
-                    Event::End(if refused { TagEnd::Paragraph } else { tag }),
-                    span,
-                );
+                self.push(Event::End(if refused { TagEnd::Paragraph } else { tag }), span);
             }
             TagEnd::FootnoteDefinition => {
                 self.footnote_depth = self.footnote_depth.saturating_sub(1);
@@ -429,9 +383,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let events = std::mem::take(&mut self.run);
-        let marked = events
-            .iter()
-            .any(|(_, range)| self.source[range.clone()].contains(['[', ']', '@']));
+        let marked =
+            events.iter().any(|(_, range)| self.source[range.clone()].contains(['[', ']', '@']));
         if !marked {
             for (text, range) in events {
                 match text {
@@ -511,10 +464,7 @@ impl<'a> Builder<'a> {
             return self.plain(text.clone().into_static(), place.clone());
         }
         let within = part.start - whole.start..part.end - whole.start;
-        match text
-            .get(within.clone())
-            .filter(|_| text.len() == whole.len())
-        {
+        match text.get(within.clone()).filter(|_| text.len() == whole.len()) {
             Some(piece) => {
                 let place = place.start + within.start..place.start + within.end;
                 self.plain(CowStr::from(piece.to_owned()), place);
@@ -608,12 +558,7 @@ impl<'a> Builder<'a> {
             Address::External => {}
             Address::Unsafe => {
                 let message = format!("{what} has an address that can run a script");
-                self.fault(
-                    Code::UnsafeLink,
-                    place,
-                    &message,
-                    "link to a page or a file",
-                );
+                self.fault(Code::UnsafeLink, place, &message, "link to a page or a file");
             }
             Address::Relative { path, fragment } => {
                 if path.is_empty() && fragment.as_deref().is_none_or(str::is_empty) {
@@ -625,9 +570,7 @@ impl<'a> Builder<'a> {
                         "write the address between the parentheses",
                     );
                 }
-                let hash = self.source[place.clone()]
-                    .find('#')
-                    .map(|at| place.start + at);
+                let hash = self.source[place.clone()].find('#').map(|at| place.start + at);
                 let end = hash.unwrap_or(place.end);
                 let path = Spanned::new(path.into_owned(), self.span(place.start..end));
                 let fragment = fragment.map(|text| {
@@ -653,10 +596,7 @@ impl<'a> Builder<'a> {
         if address.is_empty() {
             return range.clone();
         }
-        find("](")
-            .or_else(|| find("](<"))
-            .or_else(|| find("<"))
-            .unwrap_or(range.clone())
+        find("](").or_else(|| find("](<")).or_else(|| find("<")).unwrap_or(range.clone())
     }
 
     /// The address as it may stand in the body.
@@ -674,10 +614,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let written = &self.source[link.range.clone()];
-        let text = written
-            .strip_prefix('!')
-            .filter(|_| link.image)
-            .unwrap_or(written);
+        let text = written.strip_prefix('!').filter(|_| link.image).unwrap_or(written);
         if text.starts_with("[[") && (text.contains("]](") || text.contains("]][")) {
             self.fault(
                 Code::MalformedReference,
@@ -706,10 +643,7 @@ impl<'a> Builder<'a> {
     }
 
     fn refuse_html(&mut self, range: Range<usize>) {
-        let first_line = self.source[range.clone()]
-            .lines()
-            .next()
-            .map_or(0, str::len);
+        let first_line = self.source[range.clone()].lines().next().map_or(0, str::len);
         self.fault(
             Code::RawHtml,
             range.start..range.start + first_line,
@@ -746,9 +680,7 @@ impl<'a> Builder<'a> {
     fn attributes(&self, range: &Range<usize>) -> Range<usize> {
         let line = self.source[range.clone()].trim_end();
         let line = line.lines().next().unwrap_or_default().trim_end();
-        line.rfind('{').map_or(range.clone(), |at| {
-            range.start + at..range.start + line.len()
-        })
+        line.rfind('{').map_or(range.clone(), |at| range.start + at..range.start + line.len())
     }
 
     fn id_place(&self, id: &str, range: &Range<usize>) -> Range<usize> {
@@ -761,11 +693,7 @@ impl<'a> Builder<'a> {
 
     fn define_footnote(&mut self, label: &str, range: &Range<usize>) {
         let mark = format!("[^{label}]");
-        let len = if self.source[range.clone()].starts_with(&mark) {
-            mark.len()
-        } else {
-            1
-        };
+        let len = if self.source[range.clone()].starts_with(&mark) { mark.len() } else { 1 };
         let place = range.start..range.start + len;
         let span = self.span(place);
         let folded = fold_label(label);
@@ -781,9 +709,7 @@ impl<'a> Builder<'a> {
             return;
         }
         self.footnotes.defined.insert(folded, span);
-        self.body
-            .footnotes
-            .push(Spanned::new(Arc::from(label), span));
+        self.body.footnotes.push(Spanned::new(Arc::from(label), span));
     }
 
     fn refuse_citation_definitions(&mut self, definitions: &cmark::RefDefs<'_>) {
@@ -811,8 +737,7 @@ impl<'a> Builder<'a> {
                 if !self.footnotes.used.contains(label) {
                     let message = format!("the footnote `{label}` is never used");
                     let hint = format!("refer to it with `[^{label}]`, or remove it");
-                    self.faults
-                        .push(Diagnostic::new(Code::Footnote, *span, message).hint(hint));
+                    self.faults.push(Diagnostic::new(Code::Footnote, *span, message).hint(hint));
                 }
             }
         }

@@ -28,10 +28,7 @@ pub(super) struct PendingHeading {
 pub(super) fn headings(body: &mut Body, pending: Vec<PendingHeading>) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let mut taken: BTreeMap<String, Option<Span>> = BTreeMap::new();
-    for id in pending
-        .iter()
-        .filter_map(|heading| heading.explicit.as_ref())
-    {
+    for id in pending.iter().filter_map(|heading| heading.explicit.as_ref()) {
         match taken.entry(id.value.clone()) {
             Entry::Vacant(entry) => {
                 entry.insert(Some(id.span));
@@ -66,13 +63,7 @@ pub(super) fn headings(body: &mut Body, pending: Vec<PendingHeading>) -> Vec<Dia
         {
             *place = Some(CowStr::from(id.clone()));
         }
-        body.headings.push(Heading {
-            id,
-            level: heading.level,
-            text,
-            span: heading.span,
-            events,
-        });
+        body.headings.push(Heading { id, level: heading.level, text, span: heading.span, events });
     }
     faults
 }
@@ -86,11 +77,7 @@ fn free(
     let number = numbers.entry(stem.to_owned()).or_insert(0);
     loop {
         *number += 1;
-        let id = if *number == 1 {
-            stem.to_owned()
-        } else {
-            format!("{stem}-{number}")
-        };
+        let id = if *number == 1 { stem.to_owned() } else { format!("{stem}-{number}") };
         if let Entry::Vacant(entry) = taken.entry(id.clone()) {
             entry.insert(None);
             return id;
@@ -101,11 +88,7 @@ fn free(
 /// Reports embeds that do not stand alone in a paragraph, and makes links of them.
 pub(super) fn embeds(body: &mut Body, faults: &mut Vec<Diagnostic>) {
     for index in 0..body.references.len() {
-        let Reference {
-            kind: ReferenceKind::Embed(link),
-            span,
-            event,
-        } = &body.references[index]
+        let Reference { kind: ReferenceKind::Embed(link), span, event } = &body.references[index]
         else {
             continue;
         };

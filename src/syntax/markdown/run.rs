@@ -31,12 +31,7 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     pub fn new(map: &'a TextMap) -> Self {
-        Self {
-            text: String::new(),
-            pieces: Vec::new(),
-            steps: Vec::new(),
-            map,
-        }
+        Self { text: String::new(), pieces: Vec::new(), steps: Vec::new(), map }
     }
 
     /// Adds a text event that lies at `range` of `source`.
@@ -59,10 +54,7 @@ impl<'a> Run<'a> {
         self.text.push_str(&source[start..range.start]);
         let in_run = self.text.len()..self.text.len() + range.len();
         self.text.push_str(&source[range]);
-        self.pieces.push(Piece {
-            text: Some(text),
-            range: in_run,
-        });
+        self.pieces.push(Piece { text: Some(text), range: in_run });
     }
 
     /// Adds a line break that lies at `at` of the source.
@@ -70,10 +62,7 @@ impl<'a> Run<'a> {
         self.steps.push((self.text.len(), at));
         let start = self.text.len();
         self.text.push('\n');
-        self.pieces.push(Piece {
-            text: None,
-            range: start..start + 1,
-        });
+        self.pieces.push(Piece { text: None, range: start..start + 1 });
     }
 
     fn source_end(&self) -> Option<usize> {
@@ -83,13 +72,8 @@ impl<'a> Run<'a> {
 
     /// Where the byte at `at` of the run lies in the source.
     fn source_at(&self, at: usize) -> usize {
-        let step = self
-            .steps
-            .partition_point(|step| step.0 <= at)
-            .saturating_sub(1);
-        self.steps
-            .get(step)
-            .map_or(0, |&(run, source)| source + at - run)
+        let step = self.steps.partition_point(|step| step.0 <= at).saturating_sub(1);
+        self.steps.get(step).map_or(0, |&(run, source)| source + at - run)
     }
 
     fn source_range(&self, range: Range<usize>) -> Range<usize> {
@@ -97,14 +81,8 @@ impl<'a> Run<'a> {
         if range.is_empty() {
             return start..start;
         }
-        let step = self
-            .steps
-            .partition_point(|step| step.0 < range.end)
-            .saturating_sub(1);
-        let end = self
-            .steps
-            .get(step)
-            .map_or(start, |&(run, source)| source + range.end - run);
+        let step = self.steps.partition_point(|step| step.0 < range.end).saturating_sub(1);
+        let end = self.steps.get(step).map_or(start, |&(run, source)| source + range.end - run);
         start..end.max(start)
     }
 }
@@ -122,9 +100,7 @@ impl Places for Run<'_> {
 
     fn resolved(&self, range: Range<usize>) -> Option<String> {
         let mut resolved = String::new();
-        let first = self
-            .pieces
-            .partition_point(|piece| piece.range.end <= range.start);
+        let first = self.pieces.partition_point(|piece| piece.range.end <= range.start);
         for piece in &self.pieces[first..] {
             if piece.range.start >= range.end {
                 break;
@@ -168,16 +144,8 @@ pub(super) struct OpenBrackets {
 pub(super) fn scan(run: &Run<'_>, open: &mut OpenBrackets) -> (Vec<Found>, Vec<Diagnostic>) {
     let text = run.text.as_str();
     let marks = Marks::read(text);
-    let mut scan = Scan {
-        run,
-        text,
-        marks,
-        at: 0,
-        inside: 0,
-        open,
-        found: Vec::new(),
-        faults: Vec::new(),
-    };
+    let mut scan =
+        Scan { run, text, marks, at: 0, inside: 0, open, found: Vec::new(), faults: Vec::new() };
     while let Some(offset) = text[scan.at..].find(['[', ']', '!', '@', '\\']) {
         scan.at += offset;
         scan.step();
@@ -229,10 +197,7 @@ impl Marks {
     }
 
     fn closing(&self, bracket: usize) -> Option<usize> {
-        let index = self
-            .pairs
-            .binary_search_by_key(&bracket, |pair| pair.0)
-            .ok()?;
+        let index = self.pairs.binary_search_by_key(&bracket, |pair| pair.0).ok()?;
         Some(self.pairs[index].1)
     }
 
@@ -261,8 +226,7 @@ impl<'r> Scan<'r, '_, '_> {
     }
 
     fn fault(&mut self, code: Code, range: Range<usize>, message: &str, hint: &str) {
-        self.faults
-            .push(Diagnostic::new(code, self.run.span(range), message).hint(hint));
+        self.faults.push(Diagnostic::new(code, self.run.span(range), message).hint(hint));
     }
 
     /// Deals with the mark at the current place and moves on.
@@ -295,15 +259,8 @@ impl<'r> Scan<'r, '_, '_> {
         self.at = end + 2;
         match reference::wikilink(self.located(inner..end)) {
             Ok(link) => {
-                let kind = if embed {
-                    FoundKind::Embed(link)
-                } else {
-                    FoundKind::Link(link)
-                };
-                self.found.push(Found {
-                    range: start..self.at,
-                    kind,
-                });
+                let kind = if embed { FoundKind::Embed(link) } else { FoundKind::Link(link) };
+                self.found.push(Found { range: start..self.at, kind });
             }
             Err(fault) => self.faults.push(fault),
         }
@@ -345,10 +302,7 @@ impl<'r> Scan<'r, '_, '_> {
             self.faults.append(&mut faults);
             if let Some(citation) = citation {
                 let kind = FoundKind::Citation(citation);
-                self.found.push(Found {
-                    range: start..end + 1,
-                    kind,
-                });
+                self.found.push(Found { range: start..end + 1, kind });
             }
             return;
         }
@@ -408,10 +362,7 @@ impl<'r> Scan<'r, '_, '_> {
             self.open.citations.push(span);
         }
         self.at = range.end;
-        self.found.push(Found {
-            range,
-            kind: FoundKind::Citation(citation),
-        });
+        self.found.push(Found { range, kind: FoundKind::Citation(citation) });
     }
 }
 

@@ -16,11 +16,7 @@ use crate::source::Spanned;
 #[must_use]
 pub fn cited_key(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let before = &text[..at];
-    if before
-        .chars()
-        .next_back()
-        .is_some_and(char::is_alphanumeric)
-    {
+    if before.chars().next_back().is_some_and(char::is_alphanumeric) {
         return None;
     }
     let backslashes = before.len() - before.trim_end_matches('\\').len();
@@ -66,13 +62,7 @@ pub fn citation(inside: Located<'_>) -> (Option<Citation>, Vec<Diagnostic>) {
         faults.append(&mut found);
         start = end + 1;
     }
-    (
-        (!items.is_empty()).then_some(Citation {
-            narrative: false,
-            items,
-        }),
-        faults,
-    )
+    ((!items.is_empty()).then_some(Citation { narrative: false, items }), faults)
 }
 
 /// `@key` in running text, with the inside of the bracket after it, where there is one.
@@ -80,18 +70,8 @@ pub fn citation(inside: Located<'_>) -> (Option<Citation>, Vec<Diagnostic>) {
 pub fn narrative(key: Located<'_>, bracket: Option<Located<'_>>) -> (Citation, Vec<Diagnostic>) {
     let (locator, faults) = bracket.map_or((None, Vec::new()), located);
     let key = Spanned::new(key.text.to_owned(), key.span());
-    let item = CitationItem {
-        key,
-        prefix: String::new(),
-        locator,
-    };
-    (
-        Citation {
-            narrative: true,
-            items: vec![item],
-        },
-        faults,
-    )
+    let item = CitationItem { key, prefix: String::new(), locator };
+    (Citation { narrative: true, items: vec![item] }, faults)
 }
 
 /// The semicolons that part items: neither escaped nor the end of an entity.
@@ -134,12 +114,9 @@ fn item(part: Located<'_>) -> (Option<CitationItem>, Vec<Diagnostic>) {
         let dash = text[..at].rfind('-').unwrap_or(at);
         let dash = part.part(dash..dash + 1);
         faults.push(
-            malformed(
-                dash,
-                "citations that suppress the author are not part of the format",
-            )
-            .hint("write `[@key]`")
-            .fix(dash.span(), ""),
+            malformed(dash, "citations that suppress the author are not part of the format")
+                .hint("write `[@key]`")
+                .fix(dash.span(), ""),
         );
         prefix = shorter.trim_end().to_owned();
     }
@@ -180,10 +157,7 @@ fn item(part: Located<'_>) -> (Option<CitationItem>, Vec<Diagnostic>) {
 
 fn located(place: Located<'_>) -> (Option<Spanned<super::Locator>>, Vec<Diagnostic>) {
     let (locator, faults) = locator(place);
-    (
-        locator.map(|locator| Spanned::new(locator, place.trim().span())),
-        faults,
-    )
+    (locator.map(|locator| Spanned::new(locator, place.trim().span())), faults)
 }
 
 fn malformed(place: Located<'_>, message: &str) -> Diagnostic {

@@ -37,32 +37,21 @@ pub struct Located<'a> {
 
 impl std::fmt::Debug for Located<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Located")
-            .field("text", &self.text)
-            .field("span", &self.span())
-            .finish()
+        f.debug_struct("Located").field("text", &self.text).field("span", &self.span()).finish()
     }
 }
 
 impl<'a> Located<'a> {
     #[must_use]
     pub fn new(text: &'a str, places: &'a dyn Places) -> Self {
-        Self {
-            text,
-            offset: 0,
-            places,
-        }
+        Self { text, offset: 0, places }
     }
 
     /// A part of this part; empty where `range` is not on character boundaries of it.
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {
         let text = self.text.get(range.clone()).unwrap_or_default();
-        Self {
-            text,
-            offset: self.offset + range.start,
-            ..self
-        }
+        Self { text, offset: self.offset + range.start, ..self }
     }
 
     #[must_use]
@@ -97,9 +86,7 @@ impl<'a> Located<'a> {
     #[must_use]
     pub fn folded(self) -> Spanned<String> {
         let part = self.trim();
-        let resolved = part
-            .places
-            .resolved(part.offset..part.offset + part.text.len());
+        let resolved = part.places.resolved(part.offset..part.offset + part.text.len());
         let text = resolved.as_deref().unwrap_or(part.text);
         let words: Vec<&str> = text.split_whitespace().collect();
         Spanned::new(words.join(" "), part.span())

@@ -63,11 +63,7 @@ pub(super) fn locator(text: Located<'_>) -> (Option<Locator>, Vec<Diagnostic>) {
         };
         let piece = piece.trim();
         if piece.text.is_empty() {
-            let place = if text.text.trim().is_empty() {
-                text
-            } else {
-                piece
-            };
+            let place = if text.text.trim().is_empty() { text } else { piece };
             faults.push(malformed(place, "a part of the locator is empty").hint(GRAMMAR));
             continue;
         }
@@ -143,10 +139,7 @@ fn strip_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
 /// a hyphen.
 fn value(piece: Located<'_>) -> Result<String, Diagnostic> {
     let piece = piece.trim();
-    let end = piece
-        .text
-        .find(char::is_whitespace)
-        .unwrap_or(piece.text.len());
+    let end = piece.text.find(char::is_whitespace).unwrap_or(piece.text.len());
     let after = piece.tail(end).trim();
     let first = piece.until(end);
     if !after.text.is_empty()
@@ -170,11 +163,7 @@ fn value(piece: Located<'_>) -> Result<String, Diagnostic> {
     } else if value.is_empty() {
         Err(malformed(piece, "a number is missing in the locator").hint(GRAMMAR))
     } else {
-        Err(malformed(
-            piece,
-            &format!("`{}` is not a number or a range", piece.text),
-        )
-        .hint(GRAMMAR))
+        Err(malformed(piece, &format!("`{}` is not a number or a range", piece.text)).hint(GRAMMAR))
     }
 }
 

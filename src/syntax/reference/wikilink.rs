@@ -6,9 +6,8 @@ use super::{Located, WikiLink};
 use crate::diag::{Code, Diagnostic};
 
 /// The prefixes that name a kind.
-pub const KINDS: [&str; 10] = [
-    "brief", "topic", "actor", "source", "figure", "dispute", "event", "term", "page", "timeline",
-];
+pub const KINDS: [&str; 10] =
+    ["brief", "topic", "actor", "source", "figure", "dispute", "event", "term", "page", "timeline"];
 
 /// Reads `[kind:]target[#fragment][@observation][|label]`. Only a figure has observations: in any
 /// other target `@` is part of the name.
@@ -19,11 +18,7 @@ pub fn wikilink(inside: Located<'_>) -> Result<WikiLink, Diagnostic> {
     let (address, label) = match inside.split_once('|') {
         // A table needs the bar escaped; the backslash is not part of the target.
         Some((address, label)) => {
-            let end = address
-                .text
-                .strip_suffix('\\')
-                .unwrap_or(address.text)
-                .len();
+            let end = address.text.strip_suffix('\\').unwrap_or(address.text).len();
             (address.until(end), Some(label))
         }
         None => (inside, None),
@@ -46,11 +41,7 @@ pub fn wikilink(inside: Located<'_>) -> Result<WikiLink, Diagnostic> {
         Err(Diagnostic::new(Code::MalformedReference, at, format!("the link {what}")).hint(hint))
     };
     if let Some(label) = label.filter(|label| label.text.trim().is_empty()) {
-        return empty(
-            label,
-            "has an empty label",
-            "write a label after `|`, or leave the `|` out",
-        );
+        return empty(label, "has an empty label", "write a label after `|`, or leave the `|` out");
     }
     if let Some(part) = fragment.filter(|part| part.text.trim().is_empty()) {
         return empty(
@@ -67,11 +58,7 @@ pub fn wikilink(inside: Located<'_>) -> Result<WikiLink, Diagnostic> {
         );
     }
     if target.text.trim().is_empty() && (fragment.is_none() || kind.is_some()) {
-        return empty(
-            inside,
-            "has no target",
-            "write `[[target]]` with an id, a title or a name",
-        );
+        return empty(inside, "has no target", "write `[[target]]` with an id, a title or a name");
     }
     Ok(WikiLink {
         kind,

@@ -36,11 +36,7 @@ impl Origin<'_> {
 
 /// The diagnostic for an error of the scanner or the parser.
 pub(super) fn diagnose(origin: Origin<'_>, error: &ScanError) -> Diagnostic {
-    let at = error
-        .marker()
-        .byte_offset()
-        .unwrap_or(0)
-        .min(origin.text.len());
+    let at = error.marker().byte_offset().unwrap_or(0).min(origin.text.len());
     let at = origin.text.floor_char_boundary(at);
     let span = origin.character(at);
     let fault = |code, message: String| Diagnostic::new(code, span, message);
@@ -130,23 +126,16 @@ pub(super) fn diagnose(origin: Origin<'_>, error: &ScanError) -> Diagnostic {
 }
 
 fn tab(origin: Origin<'_>, at: usize) -> Diagnostic {
-    let place = origin.text[at..]
-        .find('\t')
-        .map_or(at, |offset| at + offset);
-    Diagnostic::new(
-        Code::InvalidYaml,
-        origin.character(place),
-        "YAML does not indent with tabs",
-    )
-    .hint("use spaces")
+    let place = origin.text[at..].find('\t').map_or(at, |offset| at + offset);
+    Diagnostic::new(Code::InvalidYaml, origin.character(place), "YAML does not indent with tabs")
+        .hint("use spaces")
 }
 
 /// A fault that quotation marks around the value from `start` to its line's end mend.
 pub(super) fn needs_quotes(origin: Origin<'_>, start: usize, message: &str) -> Diagnostic {
     let value = value_start(origin.text, start).unwrap_or(start);
-    let line_end = origin.text[value..]
-        .find(['\n', '\r'])
-        .map_or(origin.text.len(), |len| value + len);
+    let line_end =
+        origin.text[value..].find(['\n', '\r']).map_or(origin.text.len(), |len| value + len);
     let written = origin.text[value..line_end].trim_end();
     let diagnostic = Diagnostic::new(Code::InvalidYaml, origin.character(start), message)
         .hint("quote the value");
@@ -184,16 +173,12 @@ fn is_key(text: &str) -> bool {
 fn continues(text: &str, value: usize, line_end: usize) -> bool {
     let line_start = text[..value].rfind('\n').map_or(0, |feed| feed + 1);
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
-    text[line_end..]
-        .lines()
-        .skip(1)
-        .find(|line| !line.trim().is_empty())
-        .is_some_and(|next| {
-            let spaces = next.len() - next.trim_start_matches(' ').len();
-            spaces > 0
-                && spaces >= indent(&text[line_start..line_end]).max(1)
-                && !next.trim_start().starts_with("- ")
-                && !next.contains(": ")
-                && !next.trim_end().ends_with(':')
-        })
+    text[line_end..].lines().skip(1).find(|line| !line.trim().is_empty()).is_some_and(|next| {
+        let spaces = next.len() - next.trim_start_matches(' ').len();
+        spaces > 0
+            && spaces >= indent(&text[line_start..line_end]).max(1)
+            && !next.trim_start().starts_with("- ")
+            && !next.contains(": ")
+            && !next.trim_end().ends_with(':')
+    })
 }

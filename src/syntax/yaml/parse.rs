@@ -27,17 +27,10 @@ pub struct Limits {
 
 impl Limits {
     /// For the front matter of a page: at most 64 kB.
-    pub const FRONT_MATTER: Self = Self {
-        bytes: 64 * 1024,
-        depth: 64,
-        copied_nodes: 10_000,
-        copied_bytes: 1 << 20,
-    };
+    pub const FRONT_MATTER: Self =
+        Self { bytes: 64 * 1024, depth: 64, copied_nodes: 10_000, copied_bytes: 1 << 20 };
     /// For registries and `site.yaml`: at most 16 MB.
-    pub const REGISTRY: Self = Self {
-        bytes: 16 << 20,
-        ..Self::FRONT_MATTER
-    };
+    pub const REGISTRY: Self = Self { bytes: 16 << 20, ..Self::FRONT_MATTER };
 }
 
 /// After a syntax error, reading goes on at the next key of the outermost mapping, at most this
@@ -104,11 +97,7 @@ struct Frame {
 
 enum Kind {
     Sequence(Vec<Node>),
-    Mapping {
-        entries: Vec<(Spanned<String>, Node)>,
-        seen: HashMap<String, Span>,
-        key: Option<Key>,
-    },
+    Mapping { entries: Vec<(Spanned<String>, Node)>, seen: HashMap<String, Span>, key: Option<Key> },
 }
 
 /// A key whose value is still to come.
@@ -166,11 +155,7 @@ impl<'a> Builder<'a> {
             let (event, span) = match event {
                 Ok(pair) => pair,
                 Err(error) => {
-                    let shifted = Origin {
-                        text: part,
-                        base: origin.base + from,
-                        ..origin
-                    };
+                    let shifted = Origin { text: part, base: origin.base + from, ..origin };
                     let fault = diagnose(shifted, &error);
                     let at = from + error.marker().byte_offset().unwrap_or(0).min(part.len());
                     if fault.code != Code::YamlLimit {
@@ -216,17 +201,11 @@ impl<'a> Builder<'a> {
         let span = self.origin.span(range.clone());
         match event {
             Event::Scalar(text, style, anchor, _) => self.scalar(&text, style, anchor, range),
-            Event::SequenceStart(_, anchor, _) => self.start(Frame {
-                span,
-                anchor,
-                kind: Kind::Sequence(Vec::new()),
-            }),
+            Event::SequenceStart(_, anchor, _) => {
+                self.start(Frame { span, anchor, kind: Kind::Sequence(Vec::new()) })
+            }
             Event::MappingStart(_, anchor, _) => {
-                let kind = Kind::Mapping {
-                    entries: Vec::new(),
-                    seen: HashMap::new(),
-                    key: None,
-                };
+                let kind = Kind::Mapping { entries: Vec::new(), seen: HashMap::new(), key: None };
                 self.start(Frame { span, anchor, kind })
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -244,13 +223,7 @@ impl<'a> Builder<'a> {
                         ..fault
                     });
                 }
-                self.add(
-                    Node {
-                        span,
-                        value: Value::Null,
-                    },
-                    0,
-                );
+                self.add(Node { span, value: Value::Null }, 0);
                 Ok(())
             }
             _ => Ok(()),
@@ -262,12 +235,7 @@ impl<'a> Builder<'a> {
             return Err(self.too_much(frame.span, "collections are nested too deep"));
         }
         if frame.anchor != 0 {
-            let unfinished = Anchored {
-                node: None,
-                nodes: 0,
-                bytes: 0,
-                height: 0,
-            };
+            let unfinished = Anchored { node: None, nodes: 0, bytes: 0, height: 0 };
             self.anchors.insert(frame.anchor, unfinished);
         }
         self.open.push(frame);
@@ -281,11 +249,7 @@ impl<'a> Builder<'a> {
         anchor: usize,
         range: std::ops::Range<usize>,
     ) -> Result<(), Stop> {
-        let Origin {
-            file,
-            text: source,
-            base,
-        } = self.origin;
+        let Origin { file, text: source, base } = self.origin;
         let quoted = style != ScalarStyle::Plain;
         // A block scalar's range runs on over the line feeds after it.
         let written = source.get(range.clone()).unwrap_or_default();
@@ -304,43 +268,25 @@ impl<'a> Builder<'a> {
             Value::Null
         } else {
             let map = scalar::map(file, base, source, range, text, style);
-            Value::Scalar(Scalar {
-                text: text.to_owned(),
-                quoted,
-                map,
-            })
+            Value::Scalar(Scalar { text: text.to_owned(), quoted, map })
         };
         self.add(Node { span, value }, anchor);
         Ok(())
     }
 
     fn expects_key(&self) -> bool {
-        matches!(
-            self.open.last(),
-            Some(Frame {
-                kind: Kind::Mapping { key: None, .. },
-                ..
-            })
-        )
+        matches!(self.open.last(), Some(Frame { kind: Kind::Mapping { key: None, .. }, .. }))
     }
 
     fn key(&mut self, text: &str, quoted: bool, span: Span) {
-        let Some(Frame {
-            kind: Kind::Mapping { seen, key, .. },
-            ..
-        }) = self.open.last_mut()
-        else {
+        let Some(Frame { kind: Kind::Mapping { seen, key, .. }, .. }) = self.open.last_mut() else {
             return;
         };
         *key = Some(Key::Dropped);
         if text == "<<" && !quoted {
             self.faults.push(
-                Diagnostic::new(
-                    Code::UnsupportedYaml,
-                    span,
-                    "merge keys are not used in books",
-                )
-                .hint("write the entries out"),
+                Diagnostic::new(Code::UnsupportedYaml, span, "merge keys are not used in books")
+                    .hint("write the entries out"),
             );
         } else if text.is_empty() && !quoted {
             self.faults.push(
@@ -349,13 +295,9 @@ impl<'a> Builder<'a> {
             );
         } else if let Some(&first) = seen.get(text) {
             self.faults.push(
-                Diagnostic::new(
-                    Code::DuplicateKey,
-                    span,
-                    format!("the key `{text}` stands twice"),
-                )
-                .related(first, "first here")
-                .hint("remove one of the two"),
+                Diagnostic::new(Code::DuplicateKey, span, format!("the key `{text}` stands twice"))
+                    .related(first, "first here")
+                    .hint("remove one of the two"),
             );
         } else {
             seen.insert(text.to_owned(), span);
@@ -420,13 +362,7 @@ impl<'a> Builder<'a> {
                 && let Some(Key::Kept(name)) = key.take()
             {
                 let place = at.map_or(name.span, |at| self.origin.span(at..at));
-                entries.push((
-                    name,
-                    Node {
-                        span: place,
-                        value: Value::Null,
-                    },
-                ));
+                entries.push((name, Node { span: place, value: Value::Null }));
             }
             self.end(end);
         }
@@ -440,10 +376,8 @@ impl<'a> Builder<'a> {
             return;
         };
         if let (Value::Mapping(entries), Value::Mapping(more)) = (&mut first.value, second.value) {
-            let seen: HashMap<String, Span> = entries
-                .iter()
-                .map(|(key, _)| (key.value.clone(), key.span))
-                .collect();
+            let seen: HashMap<String, Span> =
+                entries.iter().map(|(key, _)| (key.value.clone(), key.span)).collect();
             for (key, node) in more {
                 if let Some(&earlier) = seen.get(&key.value) {
                     let message = format!("the key `{}` stands twice", key.value);
@@ -466,15 +400,7 @@ impl<'a> Builder<'a> {
         self.copied_nodes += nodes;
         self.copied_bytes += bytes;
         let node = self.within_budget().then(|| node.clone());
-        self.anchors.insert(
-            anchor,
-            Anchored {
-                node,
-                nodes,
-                bytes,
-                height,
-            },
-        );
+        self.anchors.insert(anchor, Anchored { node, nodes, bytes, height });
     }
 
     fn within_budget(&self) -> bool {
@@ -484,13 +410,7 @@ impl<'a> Builder<'a> {
 
     fn alias(&mut self, id: usize, span: Span) -> Result<(), Stop> {
         let Some(anchored) = self.anchors.get(&id) else {
-            self.add(
-                Node {
-                    span,
-                    value: Value::Null,
-                },
-                0,
-            );
+            self.add(Node { span, value: Value::Null }, 0);
             return Ok(());
         };
         self.copied_nodes += anchored.nodes;
@@ -500,32 +420,16 @@ impl<'a> Builder<'a> {
         }
         let Some(node) = &anchored.node else {
             self.faults.push(
-                Diagnostic::new(
-                    Code::UnsupportedYaml,
-                    span,
-                    "an alias lies within its own anchor",
-                )
-                .hint("write the value out"),
+                Diagnostic::new(Code::UnsupportedYaml, span, "an alias lies within its own anchor")
+                    .hint("write the value out"),
             );
-            self.add(
-                Node {
-                    span,
-                    value: Value::Null,
-                },
-                0,
-            );
+            self.add(Node { span, value: Value::Null }, 0);
             return Ok(());
         };
         let value = node.value.clone();
         if self.expects_key() {
             // Falls into the branch for keys that are not text.
-            self.add(
-                Node {
-                    span,
-                    value: Value::Null,
-                },
-                0,
-            );
+            self.add(Node { span, value: Value::Null }, 0);
         } else {
             self.add(Node { span, value }, 0);
         }
@@ -550,33 +454,19 @@ impl<'a> Builder<'a> {
     /// Whether an error at `at` only repeats the fault before it: on one line, an unknown alias
     /// and the text after it.
     fn follows_from_last(&self, at: usize) -> bool {
-        let Some(Diagnostic {
-            code: Code::InvalidYaml,
-            place,
-            ..
-        }) = self.faults.last()
-        else {
+        let Some(Diagnostic { code: Code::InvalidYaml, place, .. }) = self.faults.last() else {
             return false;
         };
         let crate::diag::Place::Span(last) = place else {
             return false;
         };
         let end = (last.end as usize).saturating_sub(self.origin.base);
-        self.origin
-            .text
-            .get(end..at)
-            .is_some_and(|between| !between.contains('\n'))
+        self.origin.text.get(end..at).is_some_and(|between| !between.contains('\n'))
     }
 
     /// The start of the next line after `stopped` that looks like a key of the outermost mapping.
     fn next_entry(&mut self, stopped: usize) -> Option<usize> {
-        if !matches!(
-            self.root,
-            Some(Node {
-                value: Value::Mapping(_),
-                ..
-            })
-        ) {
+        if !matches!(self.root, Some(Node { value: Value::Mapping(_), .. })) {
             return None;
         }
         self.restarted = true;

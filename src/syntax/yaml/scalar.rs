@@ -27,14 +27,7 @@ pub(super) fn map(
     if source.get(inner.clone()) == Some(text) {
         return TextMap::verbatim(file, base + inner.start, text.len());
     }
-    let mut walk = Walk {
-        source,
-        text,
-        base,
-        at: inner.start,
-        done: 0,
-        steps: Vec::new(),
-    };
+    let mut walk = Walk { source, text, base, at: inner.start, done: 0, steps: Vec::new() };
     let matched = match style {
         ScalarStyle::Literal | ScalarStyle::Folded => walk.block(inner.end),
         _ => walk.flow(inner.end, style),
@@ -86,10 +79,7 @@ impl Walk<'_> {
             return Some(());
         }
         self.step(at);
-        self.text
-            .get(self.done..)?
-            .starts_with(piece)
-            .then_some(())?;
+        self.text.get(self.done..)?.starts_with(piece).then_some(())?;
         self.done += piece.len();
         Some(())
     }
@@ -185,16 +175,10 @@ impl Walk<'_> {
 
     /// Literal and folded scalars, line by line.
     fn block(&mut self, end: usize) -> Option<()> {
-        let mut line_start = self
-            .source
-            .get(..self.at)?
-            .rfind('\n')
-            .map_or(0, |feed| feed + 1);
+        let mut line_start = self.source.get(..self.at)?.rfind('\n').map_or(0, |feed| feed + 1);
         let source = self.source.get(..end)?;
         while line_start < end {
-            let line_end = source[line_start..]
-                .find('\n')
-                .map_or(end, |len| line_start + len);
+            let line_end = source[line_start..].find('\n').map_or(end, |len| line_start + len);
             let line = source[line_start..line_end].trim_end_matches('\r');
             let content = line.trim_start_matches(' ');
             let indent = line.len() - content.len();
