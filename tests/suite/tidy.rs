@@ -83,12 +83,32 @@ fn sources(folder: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What comes before the tests of a source file; nothing where the whole file is tests.
-fn without_tests<'a>(path: &str, text: &'a str) -> &'a str {
-    if path.ends_with("/tests.rs") || path.contains("/tests/") {
-        return "";
+/// Rust sources of the product alone: tests within files cut off, files of tests left out.
+fn product() -> Vec<(String, String)> {
+    let all = sources("src");
+    let mut tests = BTreeSet::new();
+    for (path, text) in &all {
+        let folder = match path.rsplit_once('/') {
+            Some((folder, "mod.rs" | "lib.rs" | "main.rs")) => folder.to_owned(),
+            _ => path.trim_end_matches(".rs").to_owned(),
+        };
+        for (at, found) in text.match_indices("#[cfg(test)]\nmod ") {
+            let name: String =
+                text[at + found.len()..].chars().take_while(|c| !";{ ".contains(*c)).collect();
+            tests.insert(format!("{folder}/{name}.rs"));
+        }
     }
-    text.find("#[cfg(test)]\nmod ").map_or(text, |at| &text[..at])
+    let product = all.into_iter().filter(|(path, _)| !tests.contains(path));
+    product.map(|(path, text)| (path, without_tests(&text).to_owned())).collect()
+}
+
+/// What comes before the tests of a source file.
+fn without_tests(text: &str) -> &str {
+    let tests = text.match_indices("#[cfg(test)]\nmod ");
+    let inline = tests
+        .map(|(at, _)| at)
+        .find(|at| text[*at..].lines().nth(1).is_some_and(|line| line.ends_with('{')));
+    inline.map_or(text, |at| &text[..at])
 }
 
 /// The files that git keeps, with their text where it is UTF-8.
@@ -114,7 +134,7 @@ fn layers_import_only_layers_before_them() {
     let rank: BTreeMap<&str, usize> =
         LAYERS.iter().enumerate().flat_map(|(i, row)| row.iter().map(move |m| (*m, i))).collect();
     let mut faults = Vec::new();
-    for (path, text) in sources("src") {
+    for (path, text) in product() {
         let inside = path.trim_start_matches("src/");
         let module = inside.split('/').next().unwrap().trim_end_matches(".rs");
         if matches!(module, "lib" | "main") {
@@ -124,7 +144,7 @@ fn layers_import_only_layers_before_them() {
             faults.push(format!("{path}: `{module}` has no place in LAYERS (tests/suite/tidy.rs)"));
             continue;
         };
-        for (number, line) in without_tests(&path, &text).lines().enumerate() {
+        for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
             for used in imports(code) {
                 let fits = used == module || rank.get(used.as_str()).is_some_and(|&r| r < own);
@@ -200,8 +220,8 @@ fn every_module_opens_with_what_it_does() {
 #[test]
 fn no_source_file_is_long() {
     let mut faults = Vec::new();
-    for (path, text) in sources("src") {
-        let lines = without_tests(&path, &text).lines().count();
+    for (path, text) in product() {
+        let lines = text.lines().count();
         let listed = LONGER.iter().any(|(longer, _)| *longer == path);
         if lines > MAX_LINES && !listed {
             faults.push(format!("{path}: {lines} lines"));
@@ -240,8 +260,8 @@ fn nothing_is_left_for_later() {
 #[test]
 fn no_code_gives_up_by_a_panic() {
     let mut faults = Vec::new();
-    for (path, text) in sources("src") {
-        for (number, line) in without_tests(&path, &text).lines().enumerate() {
+    for (path, text) in product() {
+        for (number, line) in text.lines().enumerate() {
             let code = line.split("//").next().unwrap_or_default();
             let calls = [".unwrap()", ".expect(", "panic!(", "unreachable!(", "unsafe "];
             // A decoder's own `expect` takes no message.
