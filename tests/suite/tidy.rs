@@ -86,29 +86,37 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 /// Rust sources of the product alone: tests within files cut off, files of tests left out.
 fn product() -> Vec<(String, String)> {
     let all = sources("src");
-    let mut tests = BTreeSet::new();
+    let mut test_files = BTreeSet::new();
     for (path, text) in &all {
         let folder = match path.rsplit_once('/') {
             Some((folder, "mod.rs" | "lib.rs" | "main.rs")) => folder.to_owned(),
             _ => path.trim_end_matches(".rs").to_owned(),
         };
-        for (at, found) in text.match_indices("#[cfg(test)]\nmod ") {
-            let name: String =
-                text[at + found.len()..].chars().take_while(|c| !";{ ".contains(*c)).collect();
-            tests.insert(format!("{folder}/{name}.rs"));
+        for (_, declaration) in test_modules(text) {
+            if let Some(name) = declaration.trim_start_matches("mod ").strip_suffix(';') {
+                test_files.insert(format!("{folder}/{name}.rs"));
+            }
         }
     }
-    let product = all.into_iter().filter(|(path, _)| !tests.contains(path));
-    product.map(|(path, text)| (path, without_tests(&text).to_owned())).collect()
+    let product = all.into_iter().filter(|(path, _)| !test_files.contains(path));
+    product
+        .map(|(path, text)| {
+            let inline = test_modules(&text).into_iter().find(|(_, line)| line.ends_with('{'));
+            let kept = inline.map_or(text.as_str(), |(at, _)| &text[..at]);
+            (path, kept.to_owned())
+        })
+        .collect()
 }
 
-/// What comes before the tests of a source file.
-fn without_tests(text: &str) -> &str {
-    let tests = text.match_indices("#[cfg(test)]\nmod ");
-    let inline = tests
-        .map(|(at, _)| at)
-        .find(|at| text[*at..].lines().nth(1).is_some_and(|line| line.ends_with('{')));
-    inline.map_or(text, |at| &text[..at])
+/// Where `#[cfg(test)]` stands before a module, and the line that declares the module.
+fn test_modules(text: &str) -> Vec<(usize, &str)> {
+    text.match_indices("#[cfg(test)]")
+        .filter_map(|(at, _)| {
+            let declaration =
+                text[at..].lines().find(|line| !line.trim_start().starts_with('#'))?;
+            declaration.starts_with("mod ").then_some((at, declaration))
+        })
+        .collect()
 }
 
 /// The files that git keeps, with their text where it is UTF-8.
