@@ -31,8 +31,6 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Reads one value; `None` after a fault was reported.
-pub type Read<T> = fn(&mut Context<'_>, &Node) -> Option<T>;
 
 /// The fields of one mapping, each to be taken once; what is left over is unknown.
 #[derive(Debug)]

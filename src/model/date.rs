@@ -69,12 +69,7 @@ impl Period {
                 _ => Err(PeriodError::Impossible),
             };
         }
-        let point = Point::parse(text)?;
-        Ok(match point.precision {
-            Precision::Year => Self::Year(point.first.year()),
-            Precision::Month => Self::Month(point.first.year(), point.first.month()),
-            Precision::Day => Self::Day(point.first),
-        })
+        Ok(Point::parse(text)?.into())
     }
 
     /// The first day in it.
@@ -126,6 +121,16 @@ impl Point {
             Precision::Year => day(self.first.year(), 12, 31),
             Precision::Month => self.first.last_of_month(),
             Precision::Day => self.first,
+        }
+    }
+}
+
+impl From<Point> for Period {
+    fn from(point: Point) -> Self {
+        match point.precision {
+            Precision::Year => Self::Year(point.first.year()),
+            Precision::Month => Self::Month(point.first.year(), point.first.month()),
+            Precision::Day => Self::Day(point.first),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::model::{Canonical, EntityId, Lang};
 use crate::site::Site;
 use crate::source::{FileId, SourceSet, Span};
 
-pub use page::{List, PageKey};
+pub use page::{List, PageKey, fragment};
 pub use path::{MAX_OUTPUT_PATH, OutputPath};
 
 /// How many entries a list shows on one page.

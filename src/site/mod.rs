@@ -160,6 +160,12 @@ impl Site {
         by_id(&self.book.terms, |it| it.id.cmp(id))
     }
 
+    /// The Markdown page of a thing in `lang`, else its original; `None` for kinds without one.
+    #[must_use]
+    pub fn document(&self, entity: &EntityId, lang: &Lang) -> Option<&crate::model::Document> {
+        texts::document(&self.book, entity, lang)
+    }
+
     /// The title of a thing in `lang`, else in its original language; with that language.
     #[must_use]
     pub fn title(&self, entity: &EntityId, lang: &Lang) -> (String, Lang) {

@@ -120,8 +120,17 @@ pub struct DisputeTeaserView {
     /// The question, or figure and period of a computed dispute.
     pub question: String,
     pub kind: MarkView,
-    /// What each side has, in its own words or its value, with the source.
-    pub sides: Vec<ReadingView>,
+    pub sides: Vec<SideView>,
+}
+
+/// One side of a dispute in short.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SideView {
+    /// The source's few words, or the value of a computed dispute.
+    pub words: String,
+    /// The language of the words, where it is not the page's own.
+    pub words_lang: Option<String>,
+    pub source: LinkView,
 }
 
 /// Pieces of a list that is too long for one page.

@@ -50,7 +50,7 @@ pub use lists::{
     BibliographyView, BriefGroupView, BriefTeaserView, BriefsView, ChangeDayView, ChangeView,
     ChangesView, CountView, DisputeTeaserView, DisputesView, FigureTeaserView, FiguresView,
     GlossaryLetterView, GlossaryView, HomeView, NotFoundView, PagerItemView, PagerView,
-    ReadingView, SearchView, TermView, TimelineView, TopicTeaserView, TopicsView,
+    ReadingView, SearchView, SideView, TermView, TimelineView, TopicTeaserView, TopicsView,
 };
 pub use parts::{
     BacklinkGroupView, BacklinkView, BreadcrumbView, CitedSourceView, ContentsItemView, DateView,

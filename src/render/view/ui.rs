@@ -51,6 +51,7 @@ ui_text! {
     notes: "Notes", "Note";
     back_to_text: "Back to the text", "Torna al testo";
     sources: "Sources", "Fonti";
+    about_the_source: "About the source", "Sulla fonte";
     cited_in_notes: "Cited in", "Citata in";
     linked_from: "Linked from", "Collegamenti in entrata";
     mentioned_in: "Named without a link", "Nominato senza collegamento";
@@ -122,6 +123,12 @@ ui_text! {
     preferred: "preferred", "preferito";
     where_used: "Where it is used", "Dove è usata";
     more_observations: "More observations", "Altre osservazioni";
+    /// Before the other values of a period.
+    also_given: "also given:", "altri valori:";
+    /// `{n}` is replaced by the number.
+    line_of: "line {n} of the stored text", "riga {n} del testo conservato";
+    /// `{n}` is replaced by the numbers.
+    lines_of: "lines {n} of the stored text", "righe {n} del testo conservato";
     see_dispute: "See the dispute", "Vedi la divergenza";
 
     // Disputes.

@@ -1,0 +1,49 @@
+// Remembers the reader's choice between light and dark. Everything works without it.
+// Loaded in the head, before the page is painted, so that the choice shows at once.
+(function () {
+  "use strict";
+  var KEY = "briefbook-theme";
+  var root = document.documentElement;
+
+  function stored() {
+    try {
+      return window.localStorage.getItem(KEY);
+    } catch (refused) {
+      return null;
+    }
+  }
+
+  function store(theme) {
+    try {
+      window.localStorage.setItem(KEY, theme);
+    } catch (refused) {
+      // The choice then holds for this page alone.
+    }
+  }
+
+  function current() {
+    var chosen = root.getAttribute("data-theme");
+    if (chosen) {
+      return chosen;
+    }
+    return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+
+  var chosen = stored();
+  if (chosen === "light" || chosen === "dark") {
+    root.setAttribute("data-theme", chosen);
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.querySelector("[data-theme-switch]");
+    if (!button) {
+      return;
+    }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var next = current() === "dark" ? "light" : "dark";
+      root.setAttribute("data-theme", next);
+      store(next);
+    });
+  });
+})();
