@@ -12,6 +12,7 @@
 
 mod bad_input;
 mod case_file;
+mod cases;
 mod goldens;
 mod laws;
 mod support;
