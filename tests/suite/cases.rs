@@ -6,12 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use briefbook::diag::{Code, Diagnostic, Place};
-use briefbook::engine::{Analysis, Engine, Options};
-use briefbook::model::Date;
-use briefbook::source::{SourcePath, SourceSetBuilder};
+use briefbook::engine::Analysis;
 
 use crate::case_file::{Case, CaseFile, Mark};
-use crate::support::{difference, files_in, repository};
+use crate::support::{analysis_of, difference, files_in, repository};
 
 /// Codes of faults that lie outside the snapshot, or in bytes that no text can show; the bad
 /// inputs cover them.
@@ -40,20 +38,13 @@ fn cases() -> Vec<(String, String)> {
 /// Checks the files of a case, with the common `site.yaml` unless the case has its own. A book
 /// whose first file is `content/nothing.txt` is meant to have none.
 fn analyse(files: &[CaseFile]) -> Analysis {
-    let mut set = SourceSetBuilder::new();
-    for (name, bytes) in briefbook::theme::files() {
-        set.insert_theme(SourcePath::new(name).unwrap(), *bytes);
-    }
-    let bare = files.iter().any(|file| file.path == "content/nothing.txt");
-    if !bare {
+    let mut book: Vec<(String, Vec<u8>)> = Vec::new();
+    if !files.iter().any(|file| file.path == "content/nothing.txt" || file.path == "site.yaml") {
         let common = fs::read(repository().join("tests/cases/site.yaml")).unwrap();
-        set.insert(SourcePath::new("site.yaml").unwrap(), common);
+        book.push(("site.yaml".to_owned(), common));
     }
-    for file in files {
-        set.insert(SourcePath::new(&file.path).unwrap(), file.text().into_bytes());
-    }
-    let options = Options::new(Date::parse("2026-01-31").unwrap());
-    Engine::new().analyse(set.build(), Vec::new(), &options)
+    book.extend(files.iter().map(|file| (file.path.clone(), file.text().into_bytes())));
+    analysis_of(book)
 }
 
 /// What was found, in the terms of a case file.

@@ -15,5 +15,6 @@ mod case_file;
 mod cases;
 mod goldens;
 mod laws;
+mod robustness;
 mod support;
 mod tidy;

@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use briefbook::engine::{Analysis, Engine, Options};
+use briefbook::source::{SourcePath, SourceSetBuilder};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -119,6 +121,24 @@ impl Outcome {
     }
 }
 
+/// A book in memory, analysed with the default theme, as of the last day of January 2026.
+pub fn analysis_of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Analysis {
+    let mut set = SourceSetBuilder::new();
+    for (path, bytes) in files {
+        set.insert(SourcePath::new(&path).unwrap(), bytes);
+    }
+    for (name, bytes) in briefbook::theme::files() {
+        let path = SourcePath::new(name).unwrap();
+        if set.contains(&path) {
+            set.insert_theme(SourcePath::new(&format!("theme/{name}")).unwrap(), *bytes);
+        } else {
+            set.insert_theme(path, *bytes);
+        }
+    }
+    let options = Options::new("2026-01-31".parse().unwrap());
+    Engine::new().analyse(set.build(), Vec::new(), &options)
+}
+
 /// The program, with an environment that says nothing about the machine.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_briefbook"));
@@ -213,6 +233,11 @@ pub fn difference(old: &str, new: &str) -> String {
         }
     }
     text
+}
+
+/// The files of [`Book::sound`], in memory.
+pub fn sound_files() -> Vec<(String, Vec<u8>)> {
+    SOUND.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
 }
 
 /// The sound book: every kind of reference that the bad inputs break.
