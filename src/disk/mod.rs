@@ -12,5 +12,8 @@
               no result depends on their order"
 )]
 
+pub mod http;
 pub mod read;
+pub mod serve;
 pub mod stage;
+pub mod watch;
