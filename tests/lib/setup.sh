@@ -65,11 +65,13 @@ set_up_gfm() {
     work="$data/apt"
     rm -rf "$work"
     mkdir -p "$work/parts" "$work/lists/partial" "$work/download"
-    for list in /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources; do
-        [ -f "$list" ] || continue
+    for list in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+        # Debian's own lists alone: others have no sources.
+        grep -qi debian "$list" 2>/dev/null || continue
+        copy="$work/parts/$(basename "$list")"
         case $list in
-        *.sources) sed 's/^Types:.*/Types: deb-src/' "$list" >"$work/parts/debian.sources" ;;
-        *) sed -n 's/^deb /deb-src /p' "$list" >"$work/parts/main.list" ;;
+        *.sources) sed 's/^Types:.*/Types: deb-src/' "$list" >"$copy" ;;
+        *.list) sed -n 's/^deb /deb-src /p' "$list" >"$copy" ;;
         esac
     done
     apt_source() {

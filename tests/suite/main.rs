@@ -13,6 +13,7 @@
 mod bad_input;
 mod case_file;
 mod cases;
+mod commands;
 mod goldens;
 mod laws;
 mod robustness;
