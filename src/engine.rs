@@ -102,7 +102,8 @@ impl Engine {
         let as_of = options.as_of.or(book.config.as_of).unwrap_or(options.today);
         let levels = book.config.levels.clone();
         let citations = citations(&book, &mut sink);
-        let (site, faults) = site::analyse(book, &set, Publication { as_of, drafts: options.drafts });
+        let (site, faults) =
+            site::analyse(book, &set, Publication { as_of, drafts: options.drafts });
         sink.extend(faults);
         let (routes, faults) = Routes::new(&site, &set);
         sink.extend(faults);
@@ -128,9 +129,7 @@ impl Engine {
         }
         let known = std::mem::take(&mut memo.files);
         let decoded = par::map(&files, |(id, file)| match known.get(id) {
-            Some((hash, path, decoded))
-                if *hash == file.hash() && path == file.path().as_str() =>
-            {
+            Some((hash, path, decoded)) if *hash == file.hash() && path == file.path().as_str() => {
                 Arc::clone(decoded)
             }
             _ => Arc::new(decode::file(*id, file, &settings)),
@@ -240,9 +239,7 @@ fn citations(book: &Book, sink: &mut Sink) -> BTreeMap<Lang, Citations> {
                             named.span,
                             format!("there is no citation style `{name}`"),
                         )
-                        .hint_opt(
-                            error.suggestion.map(|close| format!("did you mean `{close}`?")),
-                        ),
+                        .hint_opt(error.suggestion.map(|close| format!("did you mean `{close}`?"))),
                     );
                 }
                 Style::load(crate::cite::DEFAULT_STYLE, lang).ok()

@@ -31,7 +31,6 @@ impl<'a> Context<'a> {
     }
 }
 
-
 /// The fields of one mapping, each to be taken once; what is left over is unknown.
 #[derive(Debug)]
 pub struct Fields<'n> {

@@ -51,10 +51,7 @@ pub struct Shown {
 impl fmt::Debug for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let site = self.site.as_ref().map(|_| "Site");
-        f.debug_struct("Shown")
-            .field("site", &site)
-            .field("faults", &self.faults)
-            .finish()
+        f.debug_struct("Shown").field("site", &site).field("faults", &self.faults).finish()
     }
 }
 
@@ -104,12 +101,7 @@ impl Server {
         let thread = std::thread::Builder::new()
             .name("http".to_owned())
             .spawn(move || run(&runtime, listener, served, stopped))?;
-        Ok(Self {
-            address,
-            shared,
-            stop: Some(stop),
-            thread: Some(thread),
-        })
+        Ok(Self { address, shared, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Where it listens.
@@ -120,19 +112,13 @@ impl Server {
 
     /// Shows something else from now on, and has every open page loaded again.
     pub fn show(&self, shown: Shown) {
-        *self
-            .shared
-            .shown
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = shown;
+        *self.shared.shown.write().unwrap_or_else(PoisonError::into_inner) = shown;
         self.notify_reload();
     }
 
     /// Has every open page loaded again.
     pub fn notify_reload(&self) {
-        self.shared
-            .generation
-            .send_modify(|generation| *generation += 1);
+        self.shared.generation.send_modify(|generation| *generation += 1);
     }
 }
 
@@ -192,10 +178,9 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Response {
     };
     match path.as_str() {
         "/_briefbook/events" => events(&shared, request.method()),
-        "/_briefbook/reload.js" => response::asset(
-            "text/javascript; charset=utf-8",
-            include_str!("http/reload.js"),
-        ),
+        "/_briefbook/reload.js" => {
+            response::asset("text/javascript; charset=utf-8", include_str!("http/reload.js"))
+        }
         "/_briefbook/overlay.css" => {
             response::asset("text/css; charset=utf-8", include_str!("http/overlay.css"))
         }
@@ -204,10 +189,7 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Response {
             // Rendering is work for a processor, not for the thread that keeps all connections.
             let page = tokio::task::spawn_blocking(move || page(&uri, &path, &shared)).await;
             page.unwrap_or_else(|_| {
-                response::text(
-                    StatusCode::INTERNAL_SERVER_ERROR,
-                    "the page could not be rendered",
-                )
+                response::text(StatusCode::INTERNAL_SERVER_ERROR, "the page could not be rendered")
             })
         }
     }
@@ -236,20 +218,9 @@ fn refuse(refusal: Refusal) -> Response {
 fn page(uri: &hyper::Uri, path: &str, shared: &Shared) -> Response {
     // The number first: a page that is newer than its number is merely loaded once more.
     let generation = *shared.generation.borrow();
-    let shown = shared
-        .shown
-        .read()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
+    let shown = shared.shown.read().unwrap_or_else(PoisonError::into_inner).clone();
     let page = |status, html: Vec<u8>, faults: Option<&str>| {
-        response::html(
-            status,
-            &Page {
-                html,
-                faults,
-                generation,
-            },
-        )
+        response::html(status, &Page { html, faults, generation })
     };
     let faults = shown.faults.as_deref();
     let wants_html = request::wants_html(path);

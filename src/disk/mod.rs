@@ -17,3 +17,9 @@ pub mod read;
 pub mod serve;
 pub mod stage;
 pub mod watch;
+
+pub use http::Site;
+pub use read::{ReadError, read_book};
+pub use serve::{Rebuilt, ServeError, serve};
+pub use stage::{Report, Stage};
+pub use watch::Change;

@@ -81,17 +81,11 @@ pub fn serve(
     let mut watch = Watch::new(book).map_err(ServeError::Watch)?;
     let server = Server::start(port).map_err(|reason| ServeError::Listen { port, reason })?;
     let mut shown = Shown::default();
-    show(
-        &server,
-        &mut shown,
-        rebuild(server.address(), &Change::default()),
-    );
+    show(&server, &mut shown, rebuild(server.address(), &Change::default()));
     on_ready(server.address());
     loop {
         // Wakes now and then to no effect; a change wakes it at once.
-        let change = watch
-            .wait(Duration::from_secs(3600))
-            .map_err(ServeError::Ended)?;
+        let change = watch.wait(Duration::from_secs(3600)).map_err(ServeError::Ended)?;
         if let Some(change) = change {
             show(&server, &mut shown, rebuild(server.address(), &change));
         }
@@ -100,12 +94,7 @@ pub fn serve(
 
 fn show(server: &Server, shown: &mut Shown, rebuilt: Rebuilt) {
     match rebuilt {
-        Rebuilt::Good(site) => {
-            *shown = Shown {
-                site: Some(site),
-                faults: None,
-            }
-        }
+        Rebuilt::Good(site) => *shown = Shown { site: Some(site), faults: None },
         Rebuilt::Faulty(text) => shown.faults = Some(text.into()),
         Rebuilt::Same => return,
     }
@@ -133,11 +122,7 @@ mod tests {
 
     fn get(address: SocketAddr) -> String {
         let mut stream = TcpStream::connect(address).unwrap();
-        write!(
-            stream,
-            "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
+        write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
         let mut reply = String::new();
         stream.read_to_string(&mut reply).unwrap();
         reply
@@ -179,16 +164,10 @@ mod tests {
         assert!(until(address, |reply| reply.contains("second")).starts_with("HTTP/1.1 200"));
         write("a fault & more");
         let faulty = until(address, |reply| reply.contains("a fault &amp; more"));
-        assert!(
-            faulty.contains("second") && faulty.starts_with("HTTP/1.1 200"),
-            "{faulty}"
-        );
+        assert!(faulty.contains("second") && faulty.starts_with("HTTP/1.1 200"), "{faulty}");
         write("third");
         let mended = until(address, |reply| reply.contains("third"));
-        assert!(
-            mended.contains("third") && !mended.contains("briefbook-faults"),
-            "{mended}"
-        );
+        assert!(mended.contains("third") && !mended.contains("briefbook-faults"), "{mended}");
     }
 
     #[test]
@@ -196,9 +175,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let taken = Server::start(0).unwrap();
         let run = |book: &Path, port| {
-            serve(book, port, |_, _| Rebuilt::Same, |_| {})
-                .unwrap_err()
-                .to_string()
+            serve(book, port, |_, _| Rebuilt::Same, |_| {}).unwrap_err().to_string()
         };
         let port = taken.address().port();
         assert_eq!(

@@ -65,14 +65,9 @@ impl Watch {
     /// # Errors
     /// When the system refuses; the limit on watched folders is the usual reason.
     pub fn new(root: &Path) -> Result<Self, WatchError> {
-        let failed = |reason| WatchError {
-            folder: root.to_owned(),
-            reason,
-        };
+        let failed = |reason| WatchError { folder: root.to_owned(), reason };
         // Events come with the real path.
-        let root = root
-            .canonicalize()
-            .map_err(|error| failed(notify::Error::io(error)))?;
+        let root = root.canonicalize().map_err(|error| failed(notify::Error::io(error)))?;
         let (sender, events) = channel();
         let debouncer = new_debouncer_opt(
             QUIET,
@@ -83,15 +78,8 @@ impl Watch {
             notify::Config::default().with_follow_symlinks(false),
         )
         .map_err(failed)?;
-        let mut watch = Self {
-            root,
-            debouncer,
-            events,
-        };
-        watch
-            .debouncer
-            .watch(&watch.root, RecursiveMode::NonRecursive)
-            .map_err(failed)?;
+        let mut watch = Self { root, debouncer, events };
+        watch.debouncer.watch(&watch.root, RecursiveMode::NonRecursive).map_err(failed)?;
         for folder in FOLDERS {
             watch.watch_folder(folder).map_err(failed)?;
         }
@@ -106,16 +94,11 @@ impl Watch {
         let end = Instant::now() + patience;
         let mut gathered = Gathered::default();
         loop {
-            match self
-                .events
-                .recv_timeout(end.saturating_duration_since(Instant::now()))
-            {
+            match self.events.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(result) => self.gather(result, &mut gathered),
                 Err(RecvTimeoutError::Timeout) => return Ok(None),
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Err(io::Error::other(
-                        "the watcher of the book's files has ended",
-                    ));
+                    return Err(io::Error::other("the watcher of the book's files has ended"));
                 }
             }
             while let Ok(result) = self.events.try_recv() {
@@ -135,9 +118,7 @@ impl Watch {
             Ok(events) => events,
             Err(errors) => {
                 gathered.any = true;
-                gathered
-                    .errors
-                    .extend(errors.iter().map(ToString::to_string));
+                gathered.errors.extend(errors.iter().map(ToString::to_string));
                 return;
             }
         };
@@ -178,10 +159,7 @@ impl Watch {
     /// Watches a folder of the book, when it is there and no link.
     fn watch_folder(&mut self, folder: &str) -> notify::Result<()> {
         let path = self.root.join(folder);
-        if !path
-            .symlink_metadata()
-            .is_ok_and(|metadata| metadata.is_dir())
-        {
+        if !path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
             return Ok(());
         }
         match self.debouncer.watch(&path, RecursiveMode::Recursive) {
@@ -308,11 +286,7 @@ mod tests {
             fs::write(at(folder).join("index.html"), "x").unwrap();
         }
         fs::rename(at(".public.briefbook-stage"), at("site")).unwrap();
-        for file in [
-            "content/briefs/.a.md.swp",
-            "content/briefs/a.md~",
-            "README.md",
-        ] {
+        for file in ["content/briefs/.a.md.swp", "content/briefs/a.md~", "README.md"] {
             fs::write(at(file), "x").unwrap();
         }
         let none: [(&str, &[u8]); 0] = [];

@@ -3,14 +3,16 @@
 //! Knows nothing about the page's content but its title and description.
 
 use super::dates;
+use super::html::escape::text as escape_body;
 use super::view::{
     AlternateView, BreadcrumbView, ChromeView, ContentsItemView, EditionView, FeedView,
     HowToCiteView, LanguageView, LinkView, MetaView, NameView, NavigationItemView, SafeHtml,
     SiteView, TranslationView,
 };
-use super::writer::{PageWriter, escape_body};
-use crate::model::{Document, EntityId, Lang, NavigationItem, PageId, Slug};
+use super::writer::PageWriter;
+use crate::model::{Document, EntityId, Lang, NavigationItem, PageId, Prose, Slug};
 use crate::routes::{List, PageKey};
+use crate::site::TextId;
 
 /// What a page tells its frame.
 #[derive(Clone, Debug, Default)]
@@ -88,6 +90,12 @@ impl PageWriter<'_> {
         }
     }
 
+    /// A field of prose as plain text, for the page's head.
+    #[must_use]
+    pub fn description(&self, id: &TextId, prose: Option<&Prose>) -> String {
+        prose.map(|it| self.renderer.site.plain_text(id, &it.body)).unwrap_or_default()
+    }
+
     fn open_graph(
         &self,
         frame: &Frame,
@@ -159,9 +167,8 @@ impl PageWriter<'_> {
     fn destination(&self, item: NavigationItem) -> Option<(PageKey, String)> {
         let ui = self.ui;
         let order = self.renderer.site.order();
-        let list = |list, title: &str, any: bool| {
-            any.then(|| (PageKey::List(list, 0), title.to_owned()))
-        };
+        let list =
+            |list, title: &str, any: bool| any.then(|| (PageKey::List(list, 0), title.to_owned()));
         match item {
             NavigationItem::Topics => list(List::Topics, ui.topics, !order.topics.is_empty()),
             NavigationItem::Briefs => list(List::Briefs, ui.briefs, true),
@@ -253,10 +260,7 @@ impl PageWriter<'_> {
     fn footer(&self) -> Vec<LinkView> {
         let site = self.renderer.site;
         let pages = site.order().pages.iter().map(|id| self.link(&EntityId::Page(id.clone())));
-        let lists = [
-            (List::Bibliography, self.ui.bibliography),
-            (List::Changes, self.ui.changes),
-        ];
+        let lists = [(List::Bibliography, self.ui.bibliography), (List::Changes, self.ui.changes)];
         let lists = lists.into_iter().map(|(list, title)| LinkView {
             href: self.page_href(&PageKey::List(list, 0)),
             title: title.to_owned(),

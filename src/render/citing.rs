@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::html::Footnote;
 use super::view::{LinkView, NoteView, SafeHtml};
 use crate::model::SourceKey;
 
@@ -22,6 +23,8 @@ pub struct Notes {
 
 #[derive(Clone, Debug)]
 struct Note {
+    /// The id of its text.
+    id: String,
     html: String,
     /// Ids of its calls.
     calls: Vec<String>,
@@ -33,24 +36,34 @@ impl Notes {
         let at = match self.by_text.get(&html) {
             Some(&at) => at,
             None => {
-                self.by_text.insert(html.clone(), self.notes.len());
-                self.notes.push(Note { html, calls: Vec::new() });
-                self.notes.len() - 1
+                let at = self.notes.len();
+                self.by_text.insert(html.clone(), at);
+                self.notes.push(Note { id: format!("note-{}", at + 1), html, calls: Vec::new() });
+                at
             }
         };
         self.call_at(at, keys, out);
     }
 
-    /// Opens a note whose text comes later, as a footnote's does; calls it.
-    pub fn reserve(&mut self, out: &mut String) -> usize {
-        self.notes.push(Note { html: String::new(), calls: Vec::new() });
-        let at = self.notes.len() - 1;
-        self.call_at(at, &[], out);
-        at
+    /// Opens a note for a footnote, whose calls and text come later; its number, from 1.
+    pub fn reserve(&mut self) -> usize {
+        self.notes.push(Note { id: String::new(), html: String::new(), calls: Vec::new() });
+        self.notes.len()
     }
 
-    /// Calls a note again.
-    pub fn call_at(&mut self, at: usize, keys: &[SourceKey], out: &mut String) {
+    /// Gives the reserved note `number` its footnote.
+    pub fn fill(&mut self, number: usize, footnote: Footnote) {
+        let Some(note) = number.checked_sub(1).and_then(|at| self.notes.get_mut(at)) else {
+            return;
+        };
+        // One paragraph stands in the list as it is.
+        let text = footnote.html.trim_end();
+        let inside = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"));
+        let html = inside.filter(|text| !text.contains("<p>")).unwrap_or(text);
+        *note = Note { id: footnote.id, html: html.to_owned(), calls: footnote.uses };
+    }
+
+    fn call_at(&mut self, at: usize, keys: &[SourceKey], out: &mut String) {
         self.calls += 1;
         let (id, number) = (format!("ref-{}", self.calls), at + 1);
         let _ = write!(
@@ -65,11 +78,6 @@ impl Notes {
             }
         }
         self.notes[at].calls.push(id);
-    }
-
-    /// Gives a reserved note its text.
-    pub fn fill(&mut self, at: usize, html: String) {
-        self.notes[at].html = html;
     }
 
     /// The sources cited, in the order of their keys.
@@ -96,7 +104,7 @@ impl Notes {
         (1..)
             .zip(&self.notes)
             .map(|(number, note)| NoteView {
-                id: format!("note-{number}"),
+                id: note.id.clone(),
                 number,
                 text_html: SafeHtml::from_escaped(note.html.clone()),
                 back: note.calls.iter().map(|id| format!("#{id}")).collect(),

@@ -3,7 +3,6 @@
 //! Circles of embeds were reported before anything is rendered. Knows nothing about the page
 //! around.
 
-use super::html::HtmlOptions;
 use super::view::{
     DisputeEmbedView, FigureEmbedView, LinkView, SectionEmbedView, TimelineEmbedView,
 };
@@ -51,11 +50,9 @@ impl PageWriter<'_> {
         let Some(document) = renderer.site.document(page, lang) else { return };
         let Some(range) = document.body.section(heading) else { return };
         let Some(title) = document.body.headings.iter().find(|it| it.id == heading) else { return };
-        let id =
-            TextId { owner: page.clone(), lang: document.lang.clone(), field: Field::Body };
+        let id = TextId { owner: page.clone(), lang: document.lang.clone(), field: Field::Body };
         let inside = title.events.end..range.end;
-        let options = HtmlOptions::embedded();
-        let body_html = self.range(&id, &document.body, inside, &options, Calls::Noted);
+        let body_html = self.range(&id, &document.body, inside, false, Calls::Noted);
         let routes = renderer.routes;
         let href = routes.entity(renderer.site, &self.key, page, lang, Some(heading)).href;
         let view = SectionEmbedView {

@@ -3,11 +3,12 @@
 //! Knows nothing about the pages that show them.
 
 use super::dates;
+use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::view::{
     DateView, DisputeView, EventView, LinkView, NameView, ObservationView, PositionView,
     TimelineYearView, Words,
 };
-use super::writer::{Calls, PageWriter, escape_attribute, escape_body};
+use super::writer::{Calls, PageWriter};
 use crate::cite::CiteItem;
 use crate::model::{
     Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, SourceKey,
@@ -251,7 +252,7 @@ impl PageWriter<'_> {
     }
 
     /// The language of a source's own words, where it is not the page's.
-    fn source_lang(&self, key: &SourceKey) -> Option<String> {
+    pub fn source_lang(&self, key: &SourceKey) -> Option<String> {
         let source = self.renderer.site.source(key)?;
         let lang = source.entry.language()?.language.as_str().to_owned();
         Lang::new(&lang).and_then(|lang| self.other_lang(&lang))

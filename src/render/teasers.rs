@@ -5,7 +5,7 @@
 use super::dates;
 use super::view::{
     ActorTeaserView, BacklinkGroupView, BacklinkView, BriefTeaserView, DisputeTeaserView,
-    FigureTeaserView, MarkView, ReadingView, TopicTeaserView, Words,
+    FigureTeaserView, MarkView, ReadingView, SideView, TopicTeaserView, Words,
 };
 use super::writer::{Calls, PageWriter};
 use crate::model::{
@@ -16,11 +16,8 @@ use crate::site::{Backlink, Field, TextId};
 impl PageWriter<'_> {
     pub fn brief_teaser(&mut self, brief: &Brief) -> BriefTeaserView {
         let document = &brief.document;
-        let id = TextId {
-            owner: brief.entity(),
-            lang: document.lang.clone(),
-            field: Field::Summary,
-        };
+        let id =
+            TextId { owner: brief.entity(), lang: document.lang.clone(), field: Field::Summary };
         let summary_html = document
             .summary
             .as_ref()
@@ -104,13 +101,7 @@ impl PageWriter<'_> {
             unit: figure.unit.clone().unwrap_or_default(),
             more: figure.observations.len() - readings.len(),
             readings: readings.into_iter().map(|it| self.reading(figure, it)).collect(),
-            disputed: self
-                .renderer
-                .site
-                .members()
-                .disputes_of_figure(&figure.id)
-                .next()
-                .is_some(),
+            disputed: self.renderer.site.members().disputes_of_figure(&figure.id).next().is_some(),
         }
     }
 
@@ -127,10 +118,10 @@ impl PageWriter<'_> {
 
     #[must_use]
     pub fn dispute_teaser(&self, dispute: &Dispute) -> DisputeTeaserView {
-        let sides = dispute.positions.iter().map(|position| ReadingView {
-            value: position.as_written.as_ref().map(|it| it.value.clone()).unwrap_or_default(),
+        let sides = dispute.positions.iter().map(|position| SideView {
+            words: position.as_written.as_ref().map(|it| it.value.clone()).unwrap_or_default(),
+            words_lang: self.source_lang(&position.source.value),
             source: self.link(&EntityId::Source(position.source.value.clone())),
-            ..ReadingView::default()
         });
         DisputeTeaserView {
             href: self.href(&dispute.entity()),
@@ -154,7 +145,8 @@ impl PageWriter<'_> {
                     return None;
                 }
                 let title = |link: &Backlink| site.title(&link.from, &link.lang).0;
-                links.sort_by_cached_key(|link| (title(link), link.from.clone(), link.lang.clone()));
+                links
+                    .sort_by_cached_key(|link| (title(link), link.from.clone(), link.lang.clone()));
                 Some(BacklinkGroupView {
                     kind: self.ui.mark(Words::Kinds, kind.name()),
                     backlinks: links.into_iter().map(|link| self.backlink(link)).collect(),
@@ -171,9 +163,7 @@ impl PageWriter<'_> {
             EntityId::Brief(id) => {
                 site.brief(id, &link.lang).map(|it| dates::day(self.ui, it.date.value))
             }
-            EntityId::Event(id) => {
-                site.event(id).map(|it| dates::period(self.ui, &it.date.value))
-            }
+            EntityId::Event(id) => site.event(id).map(|it| dates::period(self.ui, &it.date.value)),
             _ => None,
         };
         BacklinkView {

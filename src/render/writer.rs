@@ -5,15 +5,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
-
 use super::citing::Notes;
-use super::html::{self, HtmlOptions, Resolver};
+use super::html::escape::{attribute as escape_attribute, text as escape_body};
+use super::html::{self, FileTarget, HtmlOptions, Resolver, TextPlace, Words as HtmlWords};
 use super::renderer::Renderer;
 use super::view::{
     CitedSourceView, ContentsItemView, LinkView, MarkView, NoteView, SafeHtml, UiText, Words,
 };
-use crate::cite::{CiteItem, Citations};
+use crate::cite::{Citations, CiteItem};
 use crate::diag::Diagnostic;
 use crate::model::{EntityId, Kind, Lang, TermId};
 use crate::routes::PageKey;
@@ -99,29 +98,51 @@ impl<'r> PageWriter<'r> {
     /// A field of prose.
     pub fn prose(&mut self, id: &TextId, body: &Body, calls: Calls) -> SafeHtml {
         let inside = inside_paragraph(body);
-        self.range(id, body, inside, &HtmlOptions::inline(), calls)
+        self.range(id, body, inside, true, calls)
     }
 
     /// A page's body with its headings, and its footnotes among the notes.
     pub fn body(&mut self, id: &TextId, body: &Body) -> SafeHtml {
         let all = 0..body.events.len();
-        self.range(id, body, all, &HtmlOptions::page(), Calls::Noted)
+        self.range(id, body, all, true, Calls::Noted)
     }
 
-    /// Part of a body.
+    /// Part of a body; `heading_ids` where its headings are this page's own.
     pub fn range(
         &mut self,
         id: &TextId,
         body: &Body,
         events: Range<usize>,
-        options: &HtmlOptions,
+        heading_ids: bool,
         calls: Calls,
     ) -> SafeHtml {
-        let renderer = self.renderer;
-        let targets = renderer.site.resolved(id);
-        let mut resolver = TextResolver { writer: self, id, body, targets, calls };
-        let html = html::render(body, events, options, &mut resolver);
-        SafeHtml::from_escaped(html)
+        let targets = self.renderer.site.resolved(id);
+        let words = self.html_words();
+        let options = HtmlOptions { heading_ids, words: &words, ..HtmlOptions::default() };
+        let mut resolver = TextResolver { writer: self, id, targets, calls };
+        let rendered = html::render(body, events, &options, &mut resolver);
+        for footnote in rendered.footnotes {
+            self.notes.fill(footnote.number, footnote);
+        }
+        SafeHtml::from_escaped(rendered.html)
+    }
+
+    fn html_words(&self) -> HtmlWords<'static> {
+        let ui = self.ui;
+        HtmlWords {
+            footnotes: ui.notes,
+            back_to_reference: ui.back_to_text,
+            link_to_section: ui.link_to_section,
+            table: ui.table,
+            code: ui.code,
+            note: ui.note,
+            tip: ui.alert_tip,
+            important: ui.alert_important,
+            warning: ui.alert_warning,
+            caution: ui.alert_caution,
+            done: ui.task_done,
+            to_do: ui.task_to_do,
+        }
     }
 
     /// A sentence with what it is shown for in `<mark>`.
@@ -153,9 +174,7 @@ impl<'r> PageWriter<'r> {
             .into_iter()
             .map(|key| CitedSourceView {
                 href: self.href(&EntityId::Source(key.clone())),
-                reference_html: SafeHtml::from_escaped(
-                    citations.bibliography_entry(key).to_html(),
-                ),
+                reference_html: SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()),
                 places: self.notes.places(key),
                 retracted: self
                     .renderer
@@ -200,22 +219,10 @@ fn inside_paragraph(body: &Body) -> Range<usize> {
     body.blocks.first().map_or(0..body.events.len(), |block| block.events.clone())
 }
 
-/// Escapes text between tags.
-pub fn escape_body(out: &mut String, text: &str) {
-    // Writing to a string never fails.
-    let _ = escape_html_body_text(&mut *out, text);
-}
-
-/// Escapes text within an attribute's quotes.
-pub fn escape_attribute(out: &mut String, text: &str) {
-    let _ = escape_html(&mut *out, text);
-}
-
 /// Writes the references of one text into a page.
 struct TextResolver<'w, 'r, 't> {
     writer: &'w mut PageWriter<'r>,
     id: &'t TextId,
-    body: &'t Body,
     targets: &'t [Resolved],
     calls: Calls,
 }
@@ -318,25 +325,29 @@ impl Resolver for TextResolver<'_, '_, '_> {
         }
     }
 
-    fn file_link(&mut self, index: usize) -> Option<String> {
+    fn file(&mut self, index: usize, _: &Reference, _: &str) -> Option<FileTarget> {
         let renderer = self.writer.renderer;
         let key = &self.writer.key;
-        match self.targets.get(index)? {
+        let address = match self.targets.get(index)? {
             Resolved::Entity { id, heading } => {
                 let (site, lang) = (renderer.site, &self.id.lang);
-                Some(renderer.routes.entity(site, key, id, lang, heading.as_deref()).href)
+                renderer.routes.entity(site, key, id, lang, heading.as_deref()).href
             }
-            Resolved::Heading(heading) => Some(format!("#{heading}")),
-            Resolved::Media(at) => renderer.routes.file(key, renderer.site.book.media[*at].file),
-            _ => None,
-        }
+            Resolved::Heading(heading) => format!("#{heading}"),
+            Resolved::Media(at) => renderer.routes.file(key, renderer.site.book.media[*at].file)?,
+            _ => return None,
+        };
+        Some(FileTarget { address, attributes: Vec::new() })
     }
 
     fn code(&mut self, lang: &str, code: &str) -> Option<String> {
         self.writer.renderer.highlighter.highlight(lang, code)
     }
 
-    fn text(&mut self, text: &str, out: &mut String) {
+    fn text(&mut self, text: &str, place: TextPlace, out: &mut String) {
+        if place != TextPlace::Prose {
+            return escape_body(out, text);
+        }
         let acronyms = self.writer.renderer.acronyms();
         let mut done = 0;
         for (range, term) in acronyms.find(text) {
@@ -355,8 +366,7 @@ impl Resolver for TextResolver<'_, '_, '_> {
         escape_body(out, &text[done..]);
     }
 
-    fn footnote(&mut self, label: &str, out: &mut String) {
-        let _ = (label, &self.body);
-        let _ = out;
+    fn footnote_number(&mut self) -> Option<usize> {
+        Some(self.writer.notes.reserve())
     }
 }

@@ -210,6 +210,12 @@ impl Routes {
         self.relative(from, path)
     }
 
+    /// The way from the site's root to a page.
+    #[must_use]
+    pub fn to_path_from_root(&self, page: &PageKey) -> String {
+        encode(&page.path(&self.default_language))
+    }
+
     /// The absolute address of a page, where the book has a base address.
     #[must_use]
     pub fn absolute(&self, page: &PageKey) -> Option<String> {

@@ -76,6 +76,15 @@ impl Site {
         texts::for_each(&self.book, visit);
     }
 
+    /// A text as plain text: links read as they do on the page, citations are left out.
+    #[must_use]
+    pub fn plain_text(&self, id: &TextId, body: &crate::syntax::body::Body) -> String {
+        let targets = self.resolved(id);
+        body.plain_text(0..body.events.len(), |at, reference| {
+            links::reads_as(&self.book, id, targets, at, reference)
+        })
+    }
+
     /// Who links to a thing, by the linking page's kind, then its title.
     #[must_use]
     pub fn backlinks(&self, entity: &EntityId) -> &[Backlink] {

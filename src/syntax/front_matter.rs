@@ -77,3 +77,43 @@ fn content<'a>(text: &'a str, line: &Range<usize>) -> &'a str {
     let line = line.strip_suffix('\n').unwrap_or(line);
     line.strip_suffix('\r').unwrap_or(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::testing::{file, marked};
+
+    fn divided(text: &str) -> (Option<&str>, &str, Vec<String>) {
+        let (front, faults) = split(file(), text);
+        (front.yaml.map(|range| &text[range]), &text[front.body], marked(text, &faults))
+    }
+
+    #[test]
+    fn divides_at_the_second_line_of_exactly_three_dashes() {
+        assert_eq!(divided("---\na: 1\n---\nBody\n---\n"), (Some("a: 1\n"), "Body\n---\n", vec![]));
+        assert_eq!(divided("---\n---"), (Some(""), "", vec![]));
+        assert_eq!(divided("---\n a\n ---\n---\nx"), (Some(" a\n ---\n"), "x", vec![]));
+        assert_eq!(divided("\u{FEFF}---\r\na: 1\r\n---\r\nx"), (Some("a: 1\r\n"), "x", vec![]));
+    }
+
+    #[test]
+    fn says_what_is_missing() {
+        for text in ["", "Body", "\n---\na: 1\n---\n", "--- \na: 1\n---\n"] {
+            let (yaml, body, faults) = divided(text);
+            assert_eq!((yaml, body), (None, text));
+            assert_eq!(faults.len(), 1, "{text:?}");
+        }
+        let (yaml, body, faults) = divided("---\na: 1\n--- \nBody");
+        assert_eq!((yaml, body), (None, ""));
+        assert_eq!(faults, ["missing-front-matter `---`: the front matter is never closed"]);
+    }
+
+    #[test]
+    fn offers_to_mend_a_line_that_is_nearly_right() {
+        let text = "---\na: 1\n--- \nBody";
+        let fix = split(file(), text).1.remove(0).fix.unwrap();
+        let mut mended = text.to_owned();
+        mended.replace_range(fix.span.range(), &fix.replacement);
+        assert_eq!(divided(&mended), (Some("a: 1\n"), "Body", vec![]));
+    }
+}

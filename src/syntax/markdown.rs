@@ -8,6 +8,8 @@ mod address;
 mod build;
 mod finish;
 mod run;
+#[cfg(test)]
+mod tests;
 
 use pulldown_cmark as cmark;
 

@@ -5,6 +5,8 @@
 mod citation;
 mod located;
 mod locator;
+#[cfg(test)]
+mod tests;
 mod wikilink;
 
 pub use citation::{citation, cited_key, narrative};

@@ -46,3 +46,29 @@ pub fn check(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
     }
     faults
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourcePath, SourceSetBuilder};
+
+    fn faults(bytes: &[u8]) -> Vec<(Code, std::ops::Range<usize>)> {
+        let mut files = SourceSetBuilder::new();
+        files.insert(SourcePath::new("a.md").unwrap(), bytes);
+        let set = files.build();
+        let id = set.find("a.md").unwrap();
+        check(id, set.get(id))
+            .into_iter()
+            .map(|fault| (fault.code, crate::syntax::testing::range(&fault)))
+            .collect()
+    }
+
+    #[test]
+    fn finds_each_fault_where_it_first_stands() {
+        assert_eq!(faults("Türkiye\n".as_bytes()), []);
+        assert_eq!(faults(b"\xEF\xBB\xBFa\n"), [(Code::ByteOrderMark, 0..3)]);
+        assert_eq!(faults(b"a\r\nb\r\n"), [(Code::CarriageReturn, 1..2)]);
+        assert_eq!(faults(b"ab\xFCc"), [(Code::NotUtf8, 2..2)]);
+        assert_eq!(faults(b"\xFF"), [(Code::NotUtf8, 0..0)]);
+    }
+}

@@ -6,6 +6,8 @@
 mod fault;
 mod parse;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 pub use parse::{Limits, parse};
 

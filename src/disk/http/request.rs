@@ -20,10 +20,7 @@ pub(super) enum Refusal {
 /// here by another site's name sends that name (DNS rebinding).
 pub(super) fn check<B>(request: &Request<B>, port: u16) -> Result<(), Refusal> {
     let host = one_host(request.headers())?;
-    let named_in_target = request
-        .uri()
-        .authority()
-        .map(hyper::http::uri::Authority::as_str);
+    let named_in_target = request.uri().authority().map(hyper::http::uri::Authority::as_str);
     if !is_local(host, port) || named_in_target.is_some_and(|name| !is_local(name, port)) {
         return Err(Refusal::ForeignHost);
     }
@@ -77,10 +74,7 @@ pub(super) fn candidates(path: &str) -> Vec<OutputPath> {
     } else {
         vec![name.to_owned(), format!("{name}.html")]
     };
-    names
-        .iter()
-        .filter_map(|name| OutputPath::new(name))
-        .collect()
+    names.iter().filter_map(|name| OutputPath::new(name)).collect()
 }
 
 /// The index of the folder that the decoded `path` names without its slash.
@@ -95,8 +89,7 @@ pub(super) fn index_of(path: &str) -> Option<OutputPath> {
 /// Whether a reader who asks for `path` expects a page: its ending is `html`, or it has none.
 pub(super) fn wants_html(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.')
-        .is_none_or(|(_, ending)| ending.eq_ignore_ascii_case("html"))
+    name.rsplit_once('.').is_none_or(|(_, ending)| ending.eq_ignore_ascii_case("html"))
 }
 
 #[cfg(test)]
@@ -106,12 +99,7 @@ mod tests {
 
     #[test]
     fn only_local_names_at_the_right_port_are_local() {
-        for host in [
-            "localhost:1111",
-            "LocalHost:1111",
-            "127.0.0.1:1111",
-            "[::1]:1111",
-        ] {
+        for host in ["localhost:1111", "LocalHost:1111", "127.0.0.1:1111", "[::1]:1111"] {
             assert!(is_local(host, 1111), "{host}");
         }
         for host in [
@@ -138,10 +126,7 @@ mod tests {
     #[test]
     fn paths_are_decoded_once_and_lead_nowhere_else() {
         let decoded = |path| decode(path);
-        assert_eq!(
-            decoded("/a%20b/t%C3%BCrkiye.html").as_deref(),
-            Some("/a b/türkiye.html")
-        );
+        assert_eq!(decoded("/a%20b/t%C3%BCrkiye.html").as_deref(), Some("/a b/türkiye.html"));
         assert_eq!(decoded("/%252e%252e/x").as_deref(), Some("/%2e%2e/x"));
         for bad in [
             "",

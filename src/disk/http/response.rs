@@ -50,11 +50,7 @@ pub(super) fn asset(content_type: &str, text: &'static str) -> Response {
 }
 
 pub(super) fn text(status: StatusCode, text: &str) -> Response {
-    whole(
-        status,
-        "text/plain; charset=utf-8",
-        format!("{text}\n").into(),
-    )
+    whole(status, "text/plain; charset=utf-8", format!("{text}\n").into())
 }
 
 /// A stream of server-sent events, or its headers alone.
@@ -65,14 +61,8 @@ pub(super) fn events(stream: Option<Channel<Bytes, Infallible>>) -> Response {
 
 /// To the same address with a slash at its end.
 pub(super) fn redirect_to_folder(uri: &Uri) -> Response {
-    let query = uri
-        .query()
-        .map(|query| format!("?{query}"))
-        .unwrap_or_default();
-    let mut response = text(
-        StatusCode::TEMPORARY_REDIRECT,
-        "the folder's address ends with /",
-    );
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let mut response = text(StatusCode::TEMPORARY_REDIRECT, "the folder's address ends with /");
     if let Ok(address) = HeaderValue::try_from(format!("{}/{query}", uri.path())) {
         response.headers_mut().insert(header::LOCATION, address);
     }
@@ -98,10 +88,7 @@ fn with_headers(status: StatusCode, content_type: &str, body: Body) -> Response 
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         // No page of another site may load a draft, or the search index, as a script or an image.
-        (
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "same-origin",
-        ),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -113,9 +100,7 @@ fn content_type(path: &OutputPath) -> String {
     let media_type = mime_guess::from_path(path.as_str()).first_or_octet_stream();
     let (kind, name) = (media_type.type_(), media_type.subtype());
     let is_text = kind == "text"
-        || media_type
-            .suffix()
-            .is_some_and(|suffix| suffix == "xml" || suffix == "json")
+        || media_type.suffix().is_some_and(|suffix| suffix == "xml" || suffix == "json")
         || matches!(name.as_str(), "json" | "xml" | "javascript");
     let charset = if is_text { "; charset=utf-8" } else { "" };
     format!("{}{charset}", media_type.essence_str())
@@ -166,10 +151,7 @@ mod tests {
             ("media/map.svg", "image/svg+xml; charset=utf-8"),
             ("figure.csv", "text/csv; charset=utf-8"),
             ("robots.txt", "text/plain; charset=utf-8"),
-            (
-                "site.webmanifest",
-                "application/manifest+json; charset=utf-8",
-            ),
+            ("site.webmanifest", "application/manifest+json; charset=utf-8"),
             ("font.woff2", "font/woff2"),
             ("map.png", "image/png"),
             ("map.webp", "image/webp"),
@@ -185,30 +167,17 @@ mod tests {
     #[test]
     fn additions_stand_at_the_end_of_the_body_with_their_text_escaped() {
         let page = |html: &str, faults| {
-            let page = Page {
-                html: html.into(),
-                faults,
-                generation: 7,
-            };
+            let page = Page { html: html.into(), faults, generation: 7 };
             String::from_utf8(decorate(&page)).unwrap()
         };
         const SCRIPT: &str =
             "<script src=\"/_briefbook/reload.js\" defer data-generation=\"7\"></script>\n";
-        assert_eq!(
-            page("a</BODY ></html>", None),
-            format!("a{SCRIPT}</BODY ></html>")
-        );
-        assert_eq!(
-            page("a</body>b</body>", None),
-            format!("a</body>b{SCRIPT}</body>")
-        );
+        assert_eq!(page("a</BODY ></html>", None), format!("a{SCRIPT}</BODY ></html>"));
+        assert_eq!(page("a</body>b</body>", None), format!("a</body>b{SCRIPT}</body>"));
         assert_eq!(page("a", None), format!("a{SCRIPT}"));
         assert_eq!(page("", None), SCRIPT);
 
-        let faulty = page(
-            "<body></body>",
-            Some("x </pre><script>alert(1)</script> & y"),
-        );
+        let faulty = page("<body></body>", Some("x </pre><script>alert(1)</script> & y"));
         assert!(
             faulty
                 .contains("<pre>x &lt;/pre&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; y</pre>"),

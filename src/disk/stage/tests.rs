@@ -41,20 +41,8 @@ fn tree(folder: &Path) -> BTreeMap<String, Option<String>> {
         .into_iter()
         .map(|entry| {
             let entry = entry.unwrap();
-            let path = entry
-                .path()
-                .strip_prefix(folder)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
-            (
-                path,
-                entry
-                    .file_type()
-                    .is_file()
-                    .then(|| fs::read_to_string(entry.path()).unwrap()),
-            )
+            let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+            (path, entry.file_type().is_file().then(|| fs::read_to_string(entry.path()).unwrap()))
         })
         .collect()
 }
@@ -62,39 +50,26 @@ fn tree(folder: &Path) -> BTreeMap<String, Option<String>> {
 /// The names in `folder`.
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
 
-const OLD: &[(&str, &str)] = &[
-    ("index.html", "old"),
-    ("a/b/same.html", "same"),
-    ("a/gone.html", "gone"),
-];
-const NEW: &[(&str, &str)] = &[
-    ("index.html", "new"),
-    ("a/b/same.html", "same"),
-    ("c/new.html", "x"),
-];
+const OLD: &[(&str, &str)] =
+    &[("index.html", "old"), ("a/b/same.html", "same"), ("a/gone.html", "gone")];
+const NEW: &[(&str, &str)] =
+    &[("index.html", "new"), ("a/b/same.html", "same"), ("c/new.html", "x")];
 
 fn site(files: &[(&str, &str)]) -> Vec<(String, String)> {
-    let mut files: Vec<_> = files
-        .iter()
-        .map(|&(p, t)| (p.to_owned(), t.to_owned()))
-        .collect();
+    let mut files: Vec<_> = files.iter().map(|&(p, t)| (p.to_owned(), t.to_owned())).collect();
     files.push((MARKER.to_owned(), MARKER_TEXT.to_owned()));
     files.sort();
     files
 }
 
 fn files(folder: &Path) -> Vec<(String, String)> {
-    tree(folder)
-        .into_iter()
-        .filter_map(|(path, text)| Some((path, text?)))
-        .collect()
+    tree(folder).into_iter().filter_map(|(path, text)| Some((path, text?))).collect()
 }
 
 #[test]
@@ -103,25 +78,11 @@ fn a_second_build_replaces_the_first_and_leaves_nothing_beside_it() {
         let room = room();
         let public = room.path().join("public");
         let first = build_by(room.path(), OLD, exchange);
-        assert_eq!(
-            first,
-            Report {
-                written: 3,
-                unchanged: 0,
-                removed: 0
-            }
-        );
+        assert_eq!(first, Report { written: 3, unchanged: 0, removed: 0 });
         assert_eq!(files(&public), site(OLD));
 
         let second = build_by(room.path(), NEW, exchange);
-        assert_eq!(
-            second,
-            Report {
-                written: 2,
-                unchanged: 1,
-                removed: 1
-            }
-        );
+        assert_eq!(second, Report { written: 2, unchanged: 1, removed: 1 });
         assert_eq!(files(&public), site(NEW));
         assert!(!public.join("a/gone.html").exists());
         assert_eq!(names(room.path()), ["book", "public"]);
@@ -152,14 +113,7 @@ fn a_site_that_stays_the_same_keeps_its_folder() {
     let public = room.path().join("public");
     build(room.path(), OLD);
     let before = fs::metadata(&public).unwrap().ino();
-    assert_eq!(
-        build(room.path(), OLD),
-        Report {
-            written: 0,
-            unchanged: 3,
-            removed: 0
-        }
-    );
+    assert_eq!(build(room.path(), OLD), Report { written: 0, unchanged: 3, removed: 0 });
     assert_eq!(fs::metadata(&public).unwrap().ino(), before);
     build(room.path(), &OLD[..2]);
     assert_eq!(files(&public), site(&OLD[..2]));
@@ -188,10 +142,7 @@ fn parents_of_the_output_are_created() {
     let new = stage(room.path(), "deep/er/public/").unwrap();
     put(&new, "index.html", "x").unwrap();
     new.finish().unwrap();
-    assert_eq!(
-        files(&room.path().join("deep/er/public/")),
-        site(&[("index.html", "x")])
-    );
+    assert_eq!(files(&room.path().join("deep/er/public/")), site(&[("index.html", "x")]));
 }
 
 #[test]
@@ -206,14 +157,8 @@ fn after_a_failed_write_nothing_is_put_in_place() {
 
     let failure = stage.finish().unwrap_err();
     assert_eq!(failure.code, Code::OutputFailed);
-    assert!(
-        failure.message.starts_with("cannot be written: "),
-        "{}",
-        failure.message
-    );
-    let Place::Outside(place) = failure.place else {
-        panic!("{:?}", failure.place)
-    };
+    assert!(failure.message.starts_with("cannot be written: "), "{}", failure.message);
+    let Place::Outside(place) = failure.place else { panic!("{:?}", failure.place) };
     assert!(place.ends_with("public/a/b.html"), "{place}");
     assert_eq!(tree(&room.path().join("public")), before);
     assert_eq!(names(room.path()), ["book", "public"]);
@@ -240,10 +185,7 @@ fn no_path_is_written_twice_and_the_mark_is_not_the_sites() {
     let stage = stage(room.path(), "public").unwrap();
     put(&stage, "index.html", "old").unwrap();
     // The first is a link shared with the earlier site.
-    assert_eq!(
-        put(&stage, "index.html", "new").unwrap_err().kind(),
-        io::ErrorKind::AlreadyExists
-    );
+    assert_eq!(put(&stage, "index.html", "new").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
     put(&stage, MARKER, "x").unwrap_err();
     drop(stage);
     assert_eq!(files(&room.path().join("public")), site(OLD));
@@ -302,10 +244,7 @@ fn an_empty_folder_and_one_inside_the_book_are_fine() {
     let inside = stage(room.path(), "book/public").unwrap();
     put(&inside, "index.html", "x").unwrap();
     inside.finish().unwrap();
-    assert_eq!(
-        files(&room.path().join("book/public")),
-        site(&[("index.html", "x")])
-    );
+    assert_eq!(files(&room.path().join("book/public")), site(&[("index.html", "x")]));
 }
 
 #[test]
@@ -316,10 +255,7 @@ fn a_read_only_folder_is_respected() {
     fs::set_permissions(&public, fs::Permissions::from_mode(0o555)).unwrap();
     let failure = stage(room.path(), "public").unwrap_err();
     assert_eq!(failure.code, Code::OutputFailed);
-    assert_eq!(
-        failure.message,
-        "cannot be written: the folder is read-only"
-    );
+    assert_eq!(failure.message, "cannot be written: the folder is read-only");
     assert_eq!(files(&public), site(OLD));
     fs::set_permissions(&public, fs::Permissions::from_mode(0o755)).unwrap();
 }
@@ -342,10 +278,7 @@ fn two_builds_to_one_folder_exclude_each_other() {
     // Another folder has another lock.
     drop(stage(room.path(), "elsewhere").unwrap());
     first.finish().unwrap();
-    assert_eq!(
-        files(&room.path().join("public")),
-        site(&[("index.html", "first")])
-    );
+    assert_eq!(files(&room.path().join("public")), site(&[("index.html", "first")]));
     drop(stage(room.path(), "public").unwrap());
     assert_eq!(names(room.path()), ["book", "public"]);
 }
@@ -384,18 +317,12 @@ fn what_only_looks_like_ours_is_not_cleared() {
     fs::create_dir(&stage_folder).unwrap();
     fs::write(stage_folder.join("thesis.txt"), "x").unwrap();
     let before = tree(room.path());
-    assert_eq!(
-        stage(room.path(), "public").unwrap_err().code,
-        Code::ForeignOutput
-    );
+    assert_eq!(stage(room.path(), "public").unwrap_err().code, Code::ForeignOutput);
     assert_eq!(tree(room.path()), before);
 
     fs::remove_dir_all(&stage_folder).unwrap();
     symlink(room.path().join("book"), &stage_folder).unwrap();
-    assert_eq!(
-        stage(room.path(), "public").unwrap_err().code,
-        Code::ForeignOutput
-    );
+    assert_eq!(stage(room.path(), "public").unwrap_err().code, Code::ForeignOutput);
     assert!(room.path().join("book/content").exists());
 }
 
@@ -427,10 +354,7 @@ fn a_folder_that_took_the_sites_place_during_the_build_survives() {
             drop(stage);
             assert_eq!(failure.code, Code::ForeignOutput);
         } else {
-            assert_eq!(
-                stage.finish_by(exchange).unwrap_err().code,
-                Code::OutputFailed
-            );
+            assert_eq!(stage.finish_by(exchange).unwrap_err().code, Code::OutputFailed);
         }
         assert_eq!(tree(&public), before);
         assert_eq!(names(room.path()), ["book", "public"]);
@@ -448,10 +372,7 @@ fn links_in_the_earlier_site_lead_nowhere() {
     symlink(&outside, public.join("folder")).unwrap();
     symlink(outside.join("x.html"), public.join("file.html")).unwrap();
 
-    build(
-        room.path(),
-        &[("folder/x.html", "same"), ("file.html", "same")],
-    );
+    build(room.path(), &[("folder/x.html", "same"), ("file.html", "same")]);
     let inode = |path: &Path| fs::symlink_metadata(path).unwrap().ino();
     for path in ["folder/x.html", "file.html"] {
         assert!(fs::symlink_metadata(public.join(path)).unwrap().is_file());
@@ -468,32 +389,12 @@ fn writes_from_many_threads() {
     let make = |round: usize| {
         let stage = stage(room.path(), "public").unwrap();
         crate::par::map(&paths, |path| {
-            let text = if path.as_str().ends_with("7.html") {
-                round
-            } else {
-                0
-            };
-            stage
-                .write(path, format!("{path} {text}").as_bytes())
-                .unwrap();
+            let text = if path.as_str().ends_with("7.html") { round } else { 0 };
+            stage.write(path, format!("{path} {text}").as_bytes()).unwrap();
         });
         stage.finish().unwrap()
     };
-    assert_eq!(
-        make(1),
-        Report {
-            written: 3000,
-            unchanged: 0,
-            removed: 0
-        }
-    );
-    assert_eq!(
-        make(2),
-        Report {
-            written: 300,
-            unchanged: 2700,
-            removed: 0
-        }
-    );
+    assert_eq!(make(1), Report { written: 3000, unchanged: 0, removed: 0 });
+    assert_eq!(make(2), Report { written: 300, unchanged: 2700, removed: 0 });
     assert_eq!(files(&room.path().join("public")).len(), 3001);
 }

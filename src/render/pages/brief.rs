@@ -3,18 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::Rendered;
-use crate::model::{
-    Brief, BriefId, DisputeId, EntityId, EventId, FigureId, Kind, Status,
-};
+use crate::model::{Brief, BriefId, DisputeId, EntityId, EventId, FigureId, Kind, Status};
 use crate::render::chrome::Frame;
 use crate::render::dates;
+use crate::render::html::escape::{attribute as escape_attribute, text as escape_body};
 use crate::render::view::{
     BriefView, CorrectionView, JudgementView, LinkView, MetaView, NoticeKind, NoticeView, SafeHtml,
     Words,
 };
-use crate::render::writer::{Calls, PageWriter, escape_attribute, escape_body};
+use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Embed, Field, Resolved, TextId};
-use crate::syntax::body::plain_text;
 
 pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
     let site = w.renderer.site;
@@ -59,7 +57,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
     let versions = site.book.briefs.iter().filter(|it| it.id == *id).map(|it| &it.document);
     let frame = Frame {
         title: document.title.value.clone(),
-        description: document.summary.as_ref().map(|it| plain_text(&it.body)).unwrap_or_default(),
+        description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: PageWriter::contents(&document.body),
         fingerprint: fingerprint(&summary_html, &judgements, &body_html),
         versions: PageWriter::versions(versions),
@@ -141,11 +139,7 @@ impl Used {
     }
 }
 
-fn fingerprint(
-    summary: &SafeHtml,
-    judgements: &[JudgementView],
-    body: &SafeHtml,
-) -> Vec<String> {
+fn fingerprint(summary: &SafeHtml, judgements: &[JudgementView], body: &SafeHtml) -> Vec<String> {
     let judgements = judgements.iter().map(|it| it.text_html.as_str());
     std::iter::once(summary.as_str())
         .chain(judgements)

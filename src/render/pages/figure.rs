@@ -6,13 +6,11 @@ use crate::render::chrome::Frame;
 use crate::render::view::FigureView;
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Field, TextId};
-use crate::syntax::body::plain_text;
 
 pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
     let site = w.renderer.site;
     let Some(figure) = site.figure(id) else { return Ok(String::new()) };
-    let text =
-        TextId { owner: figure.entity(), lang: w.lang.clone(), field: Field::Definition };
+    let text = TextId { owner: figure.entity(), lang: w.lang.clone(), field: Field::Definition };
     let definition_html = figure
         .definition
         .as_ref()
@@ -28,7 +26,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
     let rows = observations.iter().map(|it| format!("{} {} {}", it.id, it.value, it.locator));
     let frame = Frame {
         title: figure.title.value.clone(),
-        description: figure.definition.as_ref().map(|it| plain_text(&it.body)).unwrap_or_default(),
+        description: w.description(&text, figure.definition.as_ref()),
         contents: Vec::new(),
         fingerprint: std::iter::once(definition_html.as_str().to_owned()).chain(rows).collect(),
         versions: Vec::new(),

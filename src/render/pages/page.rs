@@ -6,7 +6,6 @@ use crate::render::chrome::Frame;
 use crate::render::view::PageView;
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Field, TextId};
-use crate::syntax::body::plain_text;
 
 pub fn render(w: &mut PageWriter<'_>, id: &PageId) -> Rendered {
     let site = w.renderer.site;
@@ -14,15 +13,13 @@ pub fn render(w: &mut PageWriter<'_>, id: &PageId) -> Rendered {
     let Some(page) = site.page(id, &lang) else { return Ok(String::new()) };
     let document = &page.document;
     let text = |field| TextId { owner: page.entity(), lang: document.lang.clone(), field };
-    let summary_html = document
-        .summary
-        .as_ref()
-        .map(|it| w.prose(&text(Field::Summary), &it.body, Calls::Noted));
+    let summary_html =
+        document.summary.as_ref().map(|it| w.prose(&text(Field::Summary), &it.body, Calls::Noted));
     let body_html = w.body(&text(Field::Body), &document.body);
     let versions = site.book.pages.iter().filter(|it| it.id == *id).map(|it| &it.document);
     let frame = Frame {
         title: document.title.value.clone(),
-        description: document.summary.as_ref().map(|it| plain_text(&it.body)).unwrap_or_default(),
+        description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: PageWriter::contents(&document.body),
         fingerprint: vec![body_html.as_str().to_owned()],
         versions: PageWriter::versions(versions),

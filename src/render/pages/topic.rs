@@ -10,7 +10,6 @@ use crate::render::view::TopicView;
 use crate::render::writer::{Calls, PageWriter};
 use crate::routes::List;
 use crate::site::{Field, TextId};
-use crate::syntax::body::plain_text;
 
 pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
     let site = w.renderer.site;
@@ -39,7 +38,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
     let versions = site.book.topics.iter().filter(|it| it.id == *id).map(|it| &it.document);
     let frame = Frame {
         title: document.title.value.clone(),
-        description: document.summary.as_ref().map(|it| plain_text(&it.body)).unwrap_or_default(),
+        description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: if first { PageWriter::contents(&document.body) } else { Vec::new() },
         fingerprint: vec![body_html.as_str().to_owned()],
         versions: if first { PageWriter::versions(versions) } else { Vec::new() },

@@ -123,6 +123,20 @@ ui_text! {
     preferred: "preferred", "preferito";
     where_used: "Where it is used", "Dove è usata";
     more_observations: "More observations", "Altre osservazioni";
+    publisher: "Publisher", "Editore";
+    web_address: "Web address", "Indirizzo web";
+    changes_basis: "Dates are those that briefs and corrections give themselves.", "Le date sono quelle indicate dalle schede e dalle correzioni.";
+    moved: "This page has moved to", "Questa pagina si è spostata:";
+    /// Of a heading's link to itself; the heading's text follows.
+    link_to_section: "Link to section", "Collegamento alla sezione";
+    table: "Table", "Tabella";
+    code: "Code", "Codice";
+    alert_tip: "Tip", "Consiglio";
+    alert_important: "Important", "Importante";
+    alert_warning: "Warning", "Avvertenza";
+    alert_caution: "Caution", "Attenzione";
+    task_done: "Done", "Fatto";
+    task_to_do: "To do", "Da fare";
     /// Before the other values of a period.
     also_given: "also given:", "altri valori:";
     /// `{n}` is replaced by the number.

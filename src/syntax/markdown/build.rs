@@ -14,7 +14,7 @@ use super::run::{FoundKind, OpenBrackets, Run, scan};
 use super::{Dialect, Html, NESTING_LIMIT, Options, cmark_options};
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Span, Spanned, TextMap};
-use crate::syntax::body::{Block, BlockKind, Body, Event, is_inline};
+use crate::syntax::body::{Block, BlockKind, Body, Event, fold_label, is_inline};
 use crate::syntax::reference::{FileLink, Places, Reference, ReferenceKind};
 
 /// Reads `source`, of which the first `lead` bytes are not the text's and are left out.
@@ -51,6 +51,8 @@ pub(super) struct Builder<'a> {
     too_deep: bool,
     run: Vec<(Option<CowStr<'a>>, Range<usize>)>,
     brackets: OpenBrackets,
+    /// Plain text of the current run that may still grow.
+    pending: Option<(String, Span)>,
     block: Option<OpenBlock>,
     /// Links and images that are open.
     links: Vec<OpenLink>,
@@ -69,6 +71,8 @@ struct OpenLink {
     image: bool,
     range: Range<usize>,
     start: usize,
+    /// Made by a definition that takes a citation's place, which is a fault already.
+    taken: bool,
 }
 
 /// What text events are within.
@@ -102,6 +106,7 @@ impl<'a> Builder<'a> {
             too_deep: false,
             run: Vec::new(),
             brackets: OpenBrackets::default(),
+            pending: None,
             block: None,
             links: Vec::new(),
             verbatim: Verbatim::No,
@@ -192,6 +197,7 @@ impl<'a> Builder<'a> {
     }
 
     fn inline_at(&mut self, event: Event, span: Span) {
+        self.settle();
         if self.block.is_none() && self.verbatim == Verbatim::No {
             self.open_block(BlockKind::Item);
         }
@@ -240,7 +246,7 @@ impl<'a> Builder<'a> {
         let span = self.span(range.clone());
         match tag {
             Tag::Link { link_type, dest_url, title, id } => {
-                self.start_link(link_type, &dest_url, &range);
+                self.start_link(link_type, &dest_url, &range, id.starts_with('@'));
                 let dest_url = self.safe(dest_url);
                 let tag = Tag::Link { link_type, dest_url, title, id };
                 self.inline(Event::Start(tag.into_static()), range);
@@ -392,7 +398,7 @@ impl<'a> Builder<'a> {
                     None => self.inline(Event::SoftBreak, range),
                 }
             }
-            return;
+            return self.settle();
         }
         let shifted = |range: &Range<usize>| range.start - self.lead..range.end - self.lead;
         let text = &self.source[self.lead..];
@@ -417,7 +423,8 @@ impl<'a> Builder<'a> {
             .map(|found| (found.range.clone(), run.span(found.range), found.kind))
             .collect();
         if !self.links.is_empty() {
-            for (_, span, _) in waiting.drain(..) {
+            let known = self.links.iter().any(|link| link.taken);
+            for (_, span, _) in waiting.drain(..).filter(|_| !known) {
                 self.faults.push(
                     Diagnostic::new(
                         Code::MalformedReference,
@@ -447,6 +454,7 @@ impl<'a> Builder<'a> {
                 None => {}
             }
         }
+        self.settle();
     }
 
     /// Adds the part of a text event that lies at `part` of its run.
@@ -477,21 +485,25 @@ impl<'a> Builder<'a> {
     /// Adds plain text, in one event with the text directly before it.
     fn plain(&mut self, text: CowStr<'static>, range: Range<usize>) {
         let span = self.span(range);
-        let follows = |last: &Span| last.end == span.start;
         let verbatim = |text: &str, span: &Span| text.len() == span.range().len();
-        if self.block.is_some()
+        if let Some((last, last_span)) = &mut self.pending
+            && last_span.end == span.start
             && verbatim(&text, &span)
-            && let Some((Event::Text(last), last_span)) = self.body.events.last_mut()
-            && follows(last_span)
             && verbatim(last, last_span)
         {
-            let mut joined = std::mem::replace(last, CowStr::Borrowed("")).into_string();
-            joined.push_str(&text);
-            *last = CowStr::from(joined);
+            last.push_str(&text);
             *last_span = last_span.to(span);
             return;
         }
-        self.inline_at(Event::Text(text), span);
+        self.settle();
+        self.pending = Some((text.into_string(), span));
+    }
+
+    /// Adds the plain text that waited for more of its kind.
+    fn settle(&mut self) {
+        if let Some((text, span)) = self.pending.take() {
+            self.inline_at(Event::Text(CowStr::from(text)), span);
+        }
     }
 
     fn reference(&mut self, kind: FoundKind, span: Span) {
@@ -512,7 +524,13 @@ impl<'a> Builder<'a> {
 
     // Links and images.
 
-    fn start_link(&mut self, link_type: LinkType, address: &str, range: &Range<usize>) {
+    fn start_link(
+        &mut self,
+        link_type: LinkType,
+        address: &str,
+        range: &Range<usize>,
+        taken: bool,
+    ) {
         if self.strict && !matches!(link_type, LinkType::Email) {
             let around = self.source[..range.start].ends_with('[')
                 && self.source[range.end..].starts_with(']');
@@ -532,6 +550,7 @@ impl<'a> Builder<'a> {
             image: false,
             range: range.clone(),
             start: self.body.events.len(),
+            taken,
         });
     }
 
@@ -543,6 +562,7 @@ impl<'a> Builder<'a> {
             image: true,
             range: range.clone(),
             start: self.body.events.len(),
+            taken: false,
         });
     }
 
@@ -625,7 +645,7 @@ impl<'a> Builder<'a> {
         }
         if link.image {
             let events = link.start..self.body.events.len();
-            if self.body.plain_text(events, |_| String::new()).is_empty() {
+            if self.body.plain_text(events, |_, _| String::new()).is_empty() {
                 self.fault(
                     Code::MissingAltText,
                     range.clone(),
@@ -747,9 +767,4 @@ impl<'a> Builder<'a> {
         }
         (self.body, self.faults)
     }
-}
-
-/// Footnote labels are compared without regard to case, as link labels are.
-fn fold_label(label: &str) -> String {
-    label.to_lowercase()
 }

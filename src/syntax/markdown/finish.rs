@@ -48,7 +48,7 @@ pub(super) fn headings(body: &mut Body, pending: Vec<PendingHeading>) -> Vec<Dia
     let mut explicit_seen = BTreeSet::new();
     for heading in pending {
         let events = heading.start..heading.end.max(heading.start + 1);
-        let text = body.plain_text(events.clone(), |reference| reference.plain().to_owned());
+        let text = body.plain_text(events.clone(), |_, reference| reference.plain().to_owned());
         let id = match heading.explicit {
             Some(id) if explicit_seen.insert(id.value.clone()) => id.value,
             Some(id) => free(&id.value, &mut taken, &mut numbers),

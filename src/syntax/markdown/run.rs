@@ -248,7 +248,7 @@ impl<'r> Scan<'r, '_, '_> {
     fn wikilink(&mut self, embed: bool) {
         let start = self.at;
         let inner = start + if embed { 3 } else { 2 };
-        let end = self.text[inner..].find(['[', ']']).map(|len| inner + len);
+        let end = next_bracket(self.text, inner);
         let Some(end) = end.filter(|&end| self.text[end..].starts_with("]]")) else {
             self.at = inner;
             let hint = "close it with `]]`, or put a backslash before each bracket that is text";
@@ -364,6 +364,17 @@ impl<'r> Scan<'r, '_, '_> {
         self.at = range.end;
         self.found.push(Found { range, kind: FoundKind::Citation(citation) });
     }
+}
+
+/// The first bracket from `at` on that no backslash escapes.
+fn next_bracket(text: &str, at: usize) -> Option<usize> {
+    let mut escaped = false;
+    let offset = text.as_bytes()[at..].iter().position(|&byte| {
+        let bracket = !escaped && matches!(byte, b'[' | b']');
+        escaped = byte == b'\\' && !escaped;
+        bracket
+    })?;
+    Some(at + offset)
 }
 
 fn in_bracket(span: Span) -> Diagnostic {

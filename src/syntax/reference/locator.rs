@@ -6,8 +6,10 @@ use super::{Located, Locator, LocatorPart};
 use crate::diag::{Code, Diagnostic};
 use crate::source::TextMap;
 
-/// The labels, and what follows them.
-const LABELS: [(&str, fn(String) -> LocatorPart); 10] = [
+type MakePart = fn(String) -> LocatorPart;
+
+/// The labels, and what each makes of the value after it.
+const LABELS: [(&str, MakePart); 10] = [
     ("p.", LocatorPart::Page),
     ("pp.", LocatorPart::Page),
     ("sec.", LocatorPart::Section),

@@ -125,8 +125,10 @@ pub(super) fn diagnose(origin: Origin<'_>, error: &ScanError) -> Diagnostic {
     }
 }
 
+/// The parser stops before or after the tab that it does not admit.
 fn tab(origin: Origin<'_>, at: usize) -> Diagnostic {
-    let place = origin.text[at..].find('\t').map_or(at, |offset| at + offset);
+    let line_start = origin.text[..at].rfind('\n').map_or(0, |feed| feed + 1);
+    let place = origin.text[line_start..].find('\t').map_or(at, |offset| line_start + offset);
     Diagnostic::new(Code::InvalidYaml, origin.character(place), "YAML does not indent with tabs")
         .hint("use spaces")
 }

@@ -356,6 +356,7 @@ impl<'a> Builder<'a> {
 
     /// Closes what a fault left open; a key without its value gets [`Value::Null`].
     fn close_all(&mut self, at: Option<usize>) {
+        let known = self.faults.len();
         while let Some(frame) = self.open.last_mut() {
             let end = Span::at(frame.span.file, frame.span.start as usize);
             if let Kind::Mapping { entries, key, .. } = &mut frame.kind
@@ -366,6 +367,8 @@ impl<'a> Builder<'a> {
             }
             self.end(end);
         }
+        // What an open collection seems to be is only what the fault made of it.
+        self.faults.truncate(known);
     }
 
     /// Puts the entries read before a restart in front of those read after it.

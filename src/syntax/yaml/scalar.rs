@@ -176,6 +176,14 @@ impl Walk<'_> {
     /// Literal and folded scalars, line by line.
     fn block(&mut self, end: usize) -> Option<()> {
         let mut line_start = self.source.get(..self.at)?.rfind('\n').map_or(0, |feed| feed + 1);
+        // Blank lines before the first text belong to the scalar; the parser's range starts later.
+        while let Some(before) = self.source[..line_start].strip_suffix('\n') {
+            let start = before.rfind('\n').map_or(0, |feed| feed + 1);
+            if !before[start..].trim().is_empty() {
+                break;
+            }
+            line_start = start;
+        }
         let source = self.source.get(..end)?;
         while line_start < end {
             let line_end = source[line_start..].find('\n').map_or(end, |len| line_start + len);
