@@ -11,7 +11,8 @@
 //! 7. [`check`]: one file a rule; [`cite`]: the bibliography
 //! 8. [`render`]: views, templates, pages, feeds, search
 //! 9. [`engine`]: a snapshot in, an analysis and pages out
-//! 10. [`disk`]: reading, writing, watching, serving; [`cli`]: one file a command
+//! 10. [`theme`]: the default theme, embedded
+//! 11. [`disk`]: reading, writing, watching, serving; [`cli`]: one file a command
 
 pub mod check;
 pub mod cite;
@@ -27,3 +28,4 @@ pub mod routes;
 pub mod site;
 pub mod source;
 pub mod syntax;
+pub mod theme;

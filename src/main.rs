@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `briefbook`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    briefbook::cli::run()
+}

@@ -1,1 +1,408 @@
-//! cite
+//! The bibliography engine: what notes, running text and bibliographies print for a source.
+//!
+//! Hayagriva formats a source by a CSL style in milliseconds, so each is formatted once for a kind
+//! of locator, with a placeholder for the locator's value, and remembered ([`Citations`]). This
+//! module numbers no notes and knows no pages and no addresses: the sources of a note go in, its
+//! text comes out, whatever stands before it.
+
+mod format;
+mod locator;
+mod order;
+mod rich;
+mod style;
+
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod tests;
+
+pub use rich::{Baseline, Marks, Rich, Run, WebUrl};
+pub use style::{DEFAULT_STYLE, Style, StyleKind, UnknownStyle, style_names};
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use hayagriva::Entry;
+use hayagriva::citationberg::taxonomy::Locator as Label;
+use hayagriva::types::EntryType;
+
+use crate::model::{Source, SourceKey};
+use crate::par;
+use crate::syntax::reference::Locator;
+use format::{Form, Template};
+use locator::{Place, Shape};
+
+/// One source of a citation.
+#[derive(Clone, Copy, Debug)]
+pub struct CiteItem<'a> {
+    pub key: &'a SourceKey,
+    /// Text before the source: `see`.
+    pub prefix: &'a str,
+    pub locator: Option<&'a Locator>,
+}
+
+/// Every source of a book, formatted as asked for.
+///
+/// What is returned depends on the sources, the style and the arguments alone. Formatted pieces are
+/// remembered, so that a source cited a thousand times is formatted a few times; calls may come
+/// from any number of threads.
+pub struct Citations {
+    style: Style,
+    entries: Vec<Entry>,
+    keys: Vec<SourceKey>,
+    by_key: BTreeMap<SourceKey, usize>,
+    /// In the order of the bibliography.
+    order: Vec<usize>,
+    /// For each source, those that it could be mistaken for and itself, in the bibliography's
+    /// order; empty where it stands alone.
+    alike: Vec<Vec<usize>>,
+    memo: RwLock<HashMap<Wanted, Arc<Template>>>,
+}
+
+/// A piece that the style formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Wanted {
+    source: usize,
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum What {
+    Citation(Form, Option<(Label, Shape)>),
+    Bibliography,
+}
+
+impl Citations {
+    /// Takes the sources of a book. Nothing is formatted before it is asked for.
+    #[must_use]
+    pub fn new(sources: &[Source], style: Style) -> Self {
+        let entries: Vec<Entry> = sources.iter().map(|source| source.entry.clone()).collect();
+        let keys: Vec<SourceKey> = sources.iter().map(|source| source.key.value.clone()).collect();
+        let by_key = keys.iter().cloned().zip(0..).collect();
+        let order = order::order(&entries, style.kind(), style.lang());
+        let alike = match style.kind() {
+            StyleKind::AuthorDate => mistakable(&entries, &order),
+            StyleKind::Note | StyleKind::Numeric => vec![Vec::new(); entries.len()],
+        };
+        Self { style, entries, keys, by_key, order, alike, memo: RwLock::default() }
+    }
+
+    #[must_use]
+    pub fn style(&self) -> &Style {
+        &self.style
+    }
+
+    /// The text of one note: its sources in the order given, each in the form of a first mention,
+    /// and a full stop. After what the style prints of a locator stand its further parts, and its
+    /// lines as "line 57 of the stored text".
+    ///
+    /// A style of numbers prints the bibliography's entry. A source that the book does not hold is
+    /// printed as its key.
+    #[must_use]
+    pub fn note(&self, items: &[CiteItem<'_>]) -> Rich {
+        let style = &self.style.0;
+        let mut note = Rich::new();
+        if self.style.kind() == StyleKind::Note {
+            note.push_str(&style.prefix);
+        }
+        note.extend(self.joined(items));
+        if self.style.kind() == StyleKind::Note && !matches!(style.suffix.as_str(), "" | ".") {
+            note.push_str(&style.suffix);
+        } else if !note.is_blank() && !note.ends_with(&['.', '?', '!', '…']) {
+            note.push_str(".");
+        }
+        note
+    }
+
+    /// The sources in one bracket, as styles of authors and years put them in running text:
+    /// `(Chiriatti 2026, sec. 3.1)`.
+    #[must_use]
+    pub fn parenthetical(&self, items: &[CiteItem<'_>]) -> Rich {
+        let mut citation = Rich::plain(&self.style.0.prefix);
+        citation.extend(self.joined(items));
+        citation.push_str(&self.style.0.suffix);
+        citation
+    }
+
+    fn joined(&self, items: &[CiteItem<'_>]) -> Rich {
+        let mut joined = Rich::new();
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                joined.push_str(&self.style.0.delimiter);
+            }
+            let prefix = item.prefix.trim();
+            if !prefix.is_empty() {
+                joined.push_str(prefix);
+                joined.push_str(" ");
+            }
+            joined.extend(self.one(item));
+        }
+        joined
+    }
+
+    /// One source of a citation, without prefix and affixes.
+    fn one(&self, item: &CiteItem<'_>) -> Rich {
+        let Some(&source) = self.by_key.get(item.key) else {
+            return Rich::plain(item.key.as_str());
+        };
+        let mut places = item.locator.into_iter().flat_map(Place::all);
+        let first = places.next();
+        let (mut text, printed) = match self.style.kind() {
+            StyleKind::Numeric => {
+                let mut entry = self.bibliography_of(source);
+                if item.locator.is_some() {
+                    entry.strip_end('.');
+                }
+                (entry, false)
+            }
+            StyleKind::Note | StyleKind::AuthorDate => {
+                self.with_place(source, Form::Citation, first.as_ref())
+            }
+        };
+        if text.is_blank() {
+            text = plain_entry(&self.entries[source]);
+        }
+        for place in first.iter().filter(|_| !printed).cloned().chain(places) {
+            let several = place.shape == Shape::Several;
+            let label = format::short_label(&self.style.0.locales, place.label, several);
+            text.push_str(", ");
+            if let Some(label) = label {
+                text.push_str(label);
+                text.push_str(" ");
+            }
+            text.push_str(&place.value);
+        }
+        let lines =
+            item.locator.and_then(|locator| locator::lines_in_words(locator, self.style.lang()));
+        if let Some(lines) = lines {
+            text.push_str(", ");
+            text.push_str(&lines);
+        }
+        text
+    }
+
+    /// A source as part of a sentence: its author, followed by year and locator in brackets where
+    /// the style is one of authors and years; its title where no author is known.
+    #[must_use]
+    pub fn in_text(&self, item: &CiteItem<'_>) -> Rich {
+        let Some(&source) = self.by_key.get(item.key) else {
+            return Rich::plain(item.key.as_str());
+        };
+        let author = self.piece(source, What::Citation(Form::Author, None)).rich().clone();
+        let anonymous = author.is_blank();
+        let subject = if anonymous { short_title(&self.entries[source]) } else { author };
+        if self.style.kind() != StyleKind::AuthorDate {
+            return subject;
+        }
+        let place = item.locator.into_iter().flat_map(Place::all).next();
+        let (mut text, _) = self.with_place(source, Form::AuthorAndYear, place.as_ref());
+        text.trim_start(&[]);
+        // Styles without a year leave the brackets empty where there is no locator.
+        let hollow = text.to_text().ends_with("()");
+        if text.is_blank() || hollow {
+            return subject;
+        }
+        if anonymous {
+            let mut whole = subject;
+            whole.push_str(" ");
+            whole.extend(text);
+            return whole;
+        }
+        text
+    }
+
+    /// The bibliography's entry of a source, without number.
+    #[must_use]
+    pub fn bibliography_entry(&self, key: &SourceKey) -> Rich {
+        match self.by_key.get(key) {
+            Some(&source) => self.bibliography_of(source),
+            None => Rich::plain(key.as_str()),
+        }
+    }
+
+    /// The bibliography's entry without formatting, for "how to cite" and for data.
+    #[must_use]
+    pub fn plain(&self, key: &SourceKey) -> String {
+        self.bibliography_entry(key).to_text()
+    }
+
+    /// Every source of the book in the order of its bibliography, formatted.
+    #[must_use]
+    pub fn bibliography(&self) -> Vec<(&SourceKey, Rich)> {
+        par::map(&self.order, |&source| (&self.keys[source], self.bibliography_of(source)))
+    }
+
+    /// `keys` in the order of the bibliography, each once; those that the book does not hold come
+    /// last.
+    #[must_use]
+    pub fn sorted<'a>(&self, keys: impl IntoIterator<Item = &'a SourceKey>) -> Vec<&'a SourceKey> {
+        let mut rank = vec![0; self.order.len()];
+        for (place, &source) in self.order.iter().enumerate() {
+            rank[source] = place;
+        }
+        let mut keys: Vec<&SourceKey> = keys.into_iter().collect();
+        keys.sort_by_key(|key| {
+            (self.by_key.get(*key).map_or(usize::MAX, |&source| rank[source]), *key)
+        });
+        keys.dedup();
+        keys
+    }
+
+    fn bibliography_of(&self, source: usize) -> Rich {
+        let entry = self.piece(source, What::Bibliography);
+        if !entry.rich().is_blank() {
+            return entry.rich().clone();
+        }
+        // Some styles keep some kinds out of the bibliography, Chicago posts and manuscripts for
+        // one. Here every source has its page, and needs its entry.
+        let (mut text, _) = match self.style.kind() {
+            StyleKind::Numeric => (Rich::new(), false),
+            StyleKind::Note | StyleKind::AuthorDate => {
+                self.with_place(source, Form::Citation, None)
+            }
+        };
+        if text.is_blank() {
+            text = plain_entry(&self.entries[source]);
+        }
+        if !text.ends_with(&['.', '?', '!', '…']) {
+            text.push_str(".");
+        }
+        text
+    }
+
+    /// A piece with the value of `place` in it, and whether the style prints it.
+    fn with_place(&self, source: usize, form: Form, place: Option<&Place>) -> (Rich, bool) {
+        let wanted = place.map(|place| (place.label, place.shape));
+        let template = self.piece(source, What::Citation(form, wanted));
+        match place {
+            Some(place) => template.fill(&place.value),
+            None => (template.rich().clone(), false),
+        }
+    }
+
+    fn piece(&self, source: usize, what: What) -> Arc<Template> {
+        let wanted = Wanted { source, what };
+        let memo = self.memo.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(template) = memo.get(&wanted) {
+            return Arc::clone(template);
+        }
+        drop(memo);
+        // Two threads may both come here and format the same piece: they get the same text.
+        let template = Arc::new(self.format(wanted));
+        self.memo
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(wanted, Arc::clone(&template));
+        template
+    }
+
+    fn format(&self, wanted: Wanted) -> Template {
+        let alone = [wanted.source];
+        let group = match self.alike[wanted.source].as_slice() {
+            [] => &alone[..],
+            alike => alike,
+        };
+        let entries: Vec<&Entry> = group.iter().map(|&source| &self.entries[source]).collect();
+        let at = group.iter().position(|&source| source == wanted.source).unwrap_or(0);
+        match wanted.what {
+            What::Citation(form, place) => {
+                format::citation(&self.style.0, &entries, at, form, place)
+            }
+            What::Bibliography => {
+                Template::without_gap(format::bibliography_entry(&self.style.0, &entries, at))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Citations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Citations")
+            .field("style", &self.style)
+            .field("keys", &self.keys)
+            .finish_non_exhaustive()
+    }
+}
+
+/// For each source, the group of those that share its first author's family name and its year.
+/// Groups of more than there are letters stay undivided: no style could tell them apart.
+fn mistakable(entries: &[Entry], order: &[usize]) -> Vec<Vec<usize>> {
+    const LETTERS: usize = 26;
+    let mut groups: BTreeMap<(String, Option<i32>), Vec<usize>> = BTreeMap::new();
+    for &source in order {
+        let entry = &entries[source];
+        let first = entry
+            .authors()
+            .or_else(|| entry.editors())
+            .and_then(<[_]>::first)
+            .map(|person| person.name.clone())
+            .or_else(|| entry.title().map(ToString::to_string))
+            .unwrap_or_default();
+        let year = entry.date_any().map(|date| date.year);
+        groups.entry((first, year)).or_default().push(source);
+    }
+    let mut alike = vec![Vec::new(); entries.len()];
+    for group in groups.into_values() {
+        if (2..=LETTERS).contains(&group.len()) {
+            for &source in &group {
+                alike[source] = group.clone();
+            }
+        }
+    }
+    alike
+}
+
+/// The title where it stands for an absent author: in italics for a work, in quotation marks for a
+/// part of one, as it is for a description in square brackets.
+fn short_title(entry: &Entry) -> Rich {
+    let Some(title) = entry.title() else {
+        return Rich::plain(entry.key());
+    };
+    let title = title.select(hayagriva::citationberg::LongShortForm::Short).to_string();
+    if title.starts_with('[') && title.ends_with(']') {
+        return Rich::plain(&title);
+    }
+    match entry.entry_type() {
+        EntryType::Article
+        | EntryType::Chapter
+        | EntryType::Entry
+        | EntryType::Anthos
+        | EntryType::Web
+        | EntryType::Scene
+        | EntryType::Post
+        | EntryType::Misc
+        | EntryType::Manuscript
+        | EntryType::Thread => Rich::plain(&format!("“{title}”")),
+        _ => italic(&title),
+    }
+}
+
+/// Authors, title and year, where the style has nothing to say.
+fn plain_entry(entry: &Entry) -> Rich {
+    let authors: Vec<String> = entry
+        .authors()
+        .unwrap_or_default()
+        .iter()
+        .map(|person| person.name_first(false, false))
+        .collect();
+    let mut text = Rich::plain(&authors.join("; "));
+    if !authors.is_empty() {
+        text.push_str(", ");
+    }
+    text.extend(short_title(entry));
+    if let Some(date) = entry.date_any() {
+        text.push_str(&format!(" ({})", date.display_year()));
+    }
+    text
+}
+
+fn italic(text: &str) -> Rich {
+    let mut rich = Rich::new();
+    rich.push(Run {
+        text: text.to_owned(),
+        marks: Marks { italic: true, ..Marks::default() },
+        link: None,
+    });
+    rich
+}

@@ -77,13 +77,15 @@ codes! {
     /// A line ends with a carriage return. Books use line feeds alone, so that every contributor
     /// sees the same changes; set your editor to LF line endings.
     CarriageReturn = "carriage-return", Deny;
-    /// A symbolic link points out of the book, or to a folder. Links are not followed, since what
-    /// they point at is not part of the book. Put a copy of the file in its place.
+    /// A symbolic link lies in the book. Links are never followed, also when they point inside the
+    /// book, so that nothing outside can be published by accident and a book reads the same on
+    /// every machine. Put a copy of the file in its place.
     SymbolicLink = "symbolic-link", Deny;
     /// A file's path cannot be used: it is not UTF-8, holds a backslash or a control character,
     /// or is longer than 180 characters.
     UnusablePath = "unusable-path", Deny;
-    /// A file could not be read.
+    /// A file or folder could not be read: permission is missing, it is not a regular file, or it
+    /// is 4 GiB or larger.
     UnreadableFile = "unreadable-file", Deny;
     /// A file lies where the book has no place for it, or has an ending that the place does not
     /// know. Nothing is made of it.
@@ -199,8 +201,10 @@ codes! {
     OutputClash = "output-clash", Deny;
     /// A template cannot be parsed, or fails while a page is rendered.
     TemplateError = "template-error", Deny;
-    /// The output folder is not empty and was not made by briefbook. It is never cleared; name
-    /// another with `--output`, or empty it yourself.
+    /// The output folder is not empty and was not made by briefbook (it holds no file
+    /// `.briefbook`), or it cannot hold a site: it is a symbolic link, the book's own folder or one
+    /// around it, or lies among the book's sources. It is never cleared; name another with
+    /// `--output`, or empty it yourself.
     ForeignOutput = "foreign-output", Deny;
     /// The site could not be written: the disk is full or read-only, for instance. The earlier
     /// site is as it was.

@@ -49,6 +49,11 @@ impl Levels {
         self.changed.insert(code, level);
     }
 
+    /// Makes `code` a fault, whatever its level was.
+    pub fn deny(&mut self, code: Code) {
+        self.changed.insert(code, Level::Deny);
+    }
+
     pub fn deny_warnings(&mut self) {
         self.deny_warnings = true;
     }
@@ -57,7 +62,7 @@ impl Levels {
     #[must_use]
     pub fn of(&self, code: Code) -> Level {
         let level = match self.changed.get(&code) {
-            Some(&level) if code.is_lint() => level,
+            Some(&level) if code.is_lint() || level == Level::Deny => level,
             _ => code.default_level(),
         };
         if level == Level::Warn && self.deny_warnings { Level::Deny } else { level }

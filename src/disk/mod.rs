@@ -1,1 +1,25 @@
 //! The file system and the sockets; nothing else in the crate touches either.
+//!
+//! - [`read`]: a book's folder to a [`SourceSet`](crate::source::SourceSet)
+//! - [`stage`]: a site's files to an output folder, all of them or none
+//! - [`watch`]: which files of a book changed
+//! - [`http`]: the development server; [`serve`]: watch, rebuild, show
+//!
+//! Knows nothing about what the files mean.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this layer is where the file system is; its threads wait for sockets and files, and \
+              no result depends on their order"
+)]
+
+pub mod http;
+pub mod read;
+pub mod serve;
+pub mod stage;
+pub mod watch;
+
+pub use http::Site;
+pub use read::{ReadError, read_book};
+pub use serve::{Rebuilt, ServeError, serve};
+pub use stage::{Report, Stage};
+pub use watch::Change;

@@ -1,1 +1,37 @@
-//! model
+//! The things a book is made of, as plain typed data: what was written, checked field by field,
+//! before anything is looked up.
+//!
+//! This module knows nothing about YAML, about other files, or about URLs.
+
+mod actor;
+mod book;
+mod brief;
+mod config;
+mod date;
+mod dispute;
+mod entity;
+mod event;
+mod figure;
+mod ids;
+mod source;
+mod term;
+mod text;
+
+pub use actor::{Actor, ActorType};
+pub use book::{Book, Media};
+pub use brief::{Brief, Confidence, Correction, Judgement, Status};
+pub use config::{Canonical, Config, HtmlPolicy, NavigationItem};
+pub use date::{Date, Period, PeriodError};
+pub use dispute::{Dispute, DisputeKind, Position};
+pub use entity::{EntityId, Kind};
+pub use event::Event;
+pub use figure::{
+    Bound, Figure, Observation, ObservationPeriod, ObservationStatus, Quantity, Scale,
+};
+pub use ids::{
+    ActorId, BriefId, DisputeId, EventId, FigureId, InvalidSlug, Lang, ObservationId, PageId, Slug,
+    SourceKey, TermId, TopicId,
+};
+pub use source::{Retraction, Snapshot, Source};
+pub use term::Term;
+pub use text::{Document, Page, Prose, SourceNote, Topic};

@@ -1,14 +1,27 @@
 //! An analysed site to bytes: views, templates, pages, feeds, search.
 //!
-//! Knows nothing about the disk: bytes go to an [`output::OutputSink`].
+//! In reading order: [`Plan`] says what will be made; `pages` fills one view a page from the site,
+//! through a [`PageWriter`] that numbers the page's notes; [`Templates`] print the views. Knows
+//! nothing about the disk: bytes go to an [`output::OutputSink`].
 
+mod chrome;
+mod citing;
+mod dates;
+mod embeds;
+mod evidence;
+mod feeds;
+pub mod highlight;
+pub mod html;
 pub mod output;
+mod pages;
+mod plan;
+mod renderer;
 pub mod search;
-pub mod templates;
-pub mod theme;
+mod teasers;
+mod templates;
 pub mod view;
+mod writer;
 
-#[cfg(test)]
-mod samples;
-#[cfg(test)]
-mod theme_tests;
+pub use plan::Plan;
+pub use renderer::Renderer;
+pub use templates::{TemplateFile, TemplateOrigin, Templates};

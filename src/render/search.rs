@@ -32,6 +32,10 @@ pub struct SearchDoc {
     pub summary: String,
 }
 
+/// The folder of the index, and the script that a page loads first.
+pub const FOLDER: &str = "search";
+pub const MANIFEST: &str = "manifest.js";
+
 /// A piece is closed when it reaches this many bytes.
 const PIECE: usize = 48 * 1024;
 /// As much of a page's text is kept for showing the passage that was found, in characters.
@@ -51,10 +55,7 @@ pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
     let mut postings: BTreeMap<Utf16Order, Vec<(u32, u32)>> = BTreeMap::new();
     for (page, terms) in (0u32..).zip(weighed) {
         for (term, weight) in terms {
-            postings
-                .entry(Utf16Order(term))
-                .or_default()
-                .push((page, weight));
+            postings.entry(Utf16Order(term)).or_default().push((page, weight));
         }
     }
     let (first_words, words) = word_pieces(&postings);
@@ -69,26 +70,13 @@ pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
         },
     );
 
-    let mut files = vec![("manifest.js".to_owned(), manifest)];
-    files.extend(
-        words
-            .into_iter()
-            .enumerate()
-            .map(|(n, text)| (format!("words-{n}.js"), text)),
-    );
-    files.extend(
-        pages
-            .into_iter()
-            .enumerate()
-            .map(|(n, text)| (format!("pages-{n}.js"), text)),
-    );
+    let mut files = vec![(MANIFEST.to_owned(), manifest)];
+    files.extend(words.into_iter().enumerate().map(|(n, text)| (format!("words-{n}.js"), text)));
+    files.extend(pages.into_iter().enumerate().map(|(n, text)| (format!("pages-{n}.js"), text)));
     files
         .into_iter()
         .filter_map(|(name, text)| {
-            Some((
-                OutputPath::new(&format!("{folder}/{name}"))?,
-                text.into_bytes(),
-            ))
+            Some((OutputPath::new(&format!("{folder}/{name}"))?, text.into_bytes()))
         })
         .collect()
 }
@@ -235,10 +223,7 @@ pub fn terms(text: &str) -> Vec<String> {
     let mut terms = Vec::new();
     let mut term = String::new();
     let mut length = 0;
-    for c in decomposed
-        .chars()
-        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
-    {
+    for c in decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
         for c in c.to_lowercase() {
             let alone = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}');
             if (alone || !c.is_alphanumeric()) && !term.is_empty() {
@@ -323,31 +308,18 @@ mod tests {
             .into_iter()
             .map(|(path, bytes)| {
                 let text = String::from_utf8(bytes).unwrap();
-                let inside = text
-                    .strip_suffix(");\n")
-                    .unwrap()
-                    .split_once('(')
-                    .unwrap()
-                    .1;
-                (
-                    path.to_string(),
-                    serde_json::from_str(&format!("[{inside}]")).unwrap(),
-                )
+                let inside = text.strip_suffix(");\n").unwrap().split_once('(').unwrap().1;
+                (path.to_string(), serde_json::from_str(&format!("[{inside}]")).unwrap())
             })
             .collect()
     }
 
     /// The pages that the index gives for a term, as the script finds them.
     fn pages_of(files: &BTreeMap<String, Value>, wanted: &str) -> Vec<u64> {
-        let firsts = files["search/manifest.js"][0]["firstWords"]
-            .as_array()
-            .unwrap();
+        let firsts = files["search/manifest.js"][0]["firstWords"].as_array().unwrap();
         let mut found = Vec::new();
         for n in 0..firsts.len() {
-            for entry in files[&format!("search/words-{n}.js")][1]
-                .as_array()
-                .unwrap()
-            {
+            for entry in files[&format!("search/words-{n}.js")][1].as_array().unwrap() {
                 if entry[0] == wanted {
                     let mut page = 0;
                     for pair in entry[1].as_array().unwrap().chunks(2) {
@@ -380,10 +352,7 @@ mod tests {
 
     #[test]
     fn a_title_outweighs_a_text_however_often_it_says_the_word() {
-        let weights = weigh(&SearchDoc {
-            summary: "trade".into(),
-            ..doc("Trade", "")
-        });
+        let weights = weigh(&SearchDoc { summary: "trade".into(), ..doc("Trade", "") });
         assert_eq!(weights["trade"], IN_TITLE + IN_SUMMARY);
         let repeated = weigh(&doc("Other", &"trade ".repeat(50)));
         assert_eq!(repeated["trade"], MOST_IN_TEXT);
@@ -412,14 +381,9 @@ mod tests {
             assert!(bytes.len() < 80 * 1024, "{path}: {}", bytes.len());
         }
         let files = read(&docs);
-        assert_eq!(
-            pages_of(&files, "common"),
-            (0..20_000).collect::<Vec<u64>>()
-        );
+        assert_eq!(pages_of(&files, "common"), (0..20_000).collect::<Vec<u64>>());
         assert_eq!(pages_of(&files, "word699").len(), 28);
-        let firsts = files["search/manifest.js"][0]["firstWords"]
-            .as_array()
-            .unwrap();
+        let firsts = files["search/manifest.js"][0]["firstWords"].as_array().unwrap();
         assert!(firsts.is_sorted_by_key(|first| first.as_str().unwrap().to_owned()));
     }
 

@@ -12,7 +12,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera};
 
 use crate::diag::{Code, Diagnostic, Place, did_you_mean};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Origin, SourceSet, Span};
 
 /// What the theme's templates are called by, before their name.
 pub const THEME_PREFIX: &str = "theme:";
@@ -51,9 +51,7 @@ struct Known {
 
 impl std::fmt::Debug for Templates {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list()
-            .entries(self.known.iter().map(|known| &known.tera_name))
-            .finish()
+        f.debug_list().entries(self.known.iter().map(|known| &known.tera_name)).finish()
     }
 }
 
@@ -80,9 +78,7 @@ impl Templates {
         let mut faults: Vec<Diagnostic> = known
             .iter()
             .filter_map(|file| {
-                let error = Tera::new()
-                    .add_raw_template(&file.tera_name, &file.text)
-                    .err()?;
+                let error = Tera::new().add_raw_template(&file.tera_name, &file.text).err()?;
                 match error.kind() {
                     ErrorKind::SyntaxError(report) => Some(reported(&known, report)),
                     _ => None,
@@ -94,33 +90,48 @@ impl Templates {
         // Every name ends in the empty text.
         tera.autoescape_on([""]);
         if faults.is_empty() {
-            let added = tera
-                .set_fallback_prefixes(vec![THEME_PREFIX.to_owned()])
-                .and_then(|()| {
-                    tera.add_raw_templates(known.iter().map(|file| (&file.tera_name, &file.text)))
-                });
+            let added = tera.set_fallback_prefixes(vec![THEME_PREFIX.to_owned()]).and_then(|()| {
+                tera.add_raw_templates(known.iter().map(|file| (&file.tera_name, &file.text)))
+            });
             if let Err(error) = added {
                 faults = faults_of(&known, &error, None);
             }
         }
-        if faults.is_empty() {
-            Ok(Self { tera, known })
-        } else {
-            Err(faults)
-        }
+        if faults.is_empty() { Ok(Self { tera, known }) } else { Err(faults) }
+    }
+
+    /// The templates of a snapshot: the book's and the theme's.
+    ///
+    /// # Errors
+    /// As for [`Templates::new`].
+    pub fn of(set: &SourceSet) -> Result<Self, Vec<Diagnostic>> {
+        let in_place = set.in_folder("templates").map(|(id, file)| {
+            let origin = match file.origin() {
+                Origin::Book => TemplateOrigin::Book(id),
+                Origin::Theme => TemplateOrigin::Theme,
+            };
+            ("templates", file, origin)
+        });
+        let replaced = set
+            .in_folder("theme/templates")
+            .map(|(_, file)| ("theme/templates", file, TemplateOrigin::Theme));
+        Self::new(in_place.chain(replaced).filter_map(|(folder, file, origin)| {
+            let name = file.path().strip_folder(folder)?;
+            Some(TemplateFile { name, text: file.text(), origin })
+        }))
     }
 
     /// Renders the template `name`, the book's own where there is one, with the fields of `view`.
     ///
     /// # Errors
     /// When there is no such template, or it uses what the view does not have.
-    pub fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Box<Diagnostic>> {
-        Context::from_serialize(view)
-            .and_then(|context| self.tera.render(name, &context))
-            .map_err(|error| {
+    pub fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Diagnostic> {
+        Context::from_serialize(view).and_then(|context| self.tera.render(name, &context)).map_err(
+            |error| {
                 let mut faults = faults_of(&self.known, &error, Some(name));
-                Box::new(faults.swap_remove(0))
-            })
+                faults.swap_remove(0)
+            },
+        )
     }
 }
 
@@ -132,18 +143,12 @@ fn faults_of(known: &[Known], error: &tera::Error, rendered: Option<&str>) -> Ve
         }
         ErrorKind::MissingParent { current, parent } => {
             let names = known.iter().map(|file| file.tera_name.as_str());
-            at_words(
-                known,
-                current,
-                parent,
-                format!("there is no template \"{parent}\" to extend"),
-            )
-            .hint_opt(did_you_mean(parent, names).map(|name| format!("did you mean \"{name}\"?")))
+            at_words(known, current, parent, format!("there is no template \"{parent}\" to extend"))
+                .hint_opt(
+                    did_you_mean(parent, names).map(|name| format!("did you mean \"{name}\"?")),
+                )
         }
-        ErrorKind::CircularExtend {
-            tpl,
-            inheritance_chain,
-        } => {
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             let parent = inheritance_chain.last().unwrap_or(tpl);
             let message = format!(
                 "the template \"{tpl}\" extends itself through {}",
@@ -187,11 +192,7 @@ fn faults_of(known: &[Known], error: &tera::Error, rendered: Option<&str>) -> Ve
 }
 
 fn chain(names: &[String]) -> String {
-    names
-        .iter()
-        .map(|name| format!("\"{name}\""))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
 }
 
 /// The fault at the place that Tera reports.
@@ -213,10 +214,7 @@ fn reports(known: &[Known], text: &str) -> Vec<Diagnostic> {
         let Some(message) = line.strip_prefix("error: ") else {
             continue;
         };
-        let Some(place) = lines
-            .next()
-            .and_then(|l| l.trim_start().strip_prefix("--> "))
-        else {
+        let Some(place) = lines.next().and_then(|l| l.trim_start().strip_prefix("--> ")) else {
             continue;
         };
         let mut parts = place.rsplitn(3, ':');
@@ -225,10 +223,7 @@ fn reports(known: &[Known], text: &str) -> Vec<Diagnostic> {
         let Some(file) = parts.next().and_then(|name| find(known, name)) else {
             continue;
         };
-        let marks = lines
-            .clone()
-            .nth(2)
-            .map_or(1, |marks| marks.matches('^').count().max(1));
+        let marks = lines.clone().nth(2).map_or(1, |marks| marks.matches('^').count().max(1));
         let range = match (line_number, column) {
             (Some(line), Some(column)) => range_in(&file.text, line, column, marks),
             _ => 0..0,
@@ -247,10 +242,7 @@ fn range_in(text: &str, line: usize, column: usize, count: usize) -> std::ops::R
     for (index, found) in text.split_inclusive('\n').enumerate() {
         if index + 1 == line {
             let after = |characters: usize| {
-                found
-                    .char_indices()
-                    .nth(characters)
-                    .map_or(found.trim_end().len(), |(at, _)| at)
+                found.char_indices().nth(characters).map_or(found.trim_end().len(), |(at, _)| at)
             };
             let first = after(column.saturating_sub(1));
             let last = after(column.saturating_sub(1) + count).max(first);
@@ -294,10 +286,7 @@ fn fallback_place(known: &[Known], message: &str, rendered: Option<&str>) -> Pla
         .filter(|file| file.origin != TemplateOrigin::Theme)
         .find(|file| message.contains(&format!("`{}`", file.tera_name)))
         .or_else(|| rendered.and_then(|name| find(known, name)));
-    named.map_or_else(
-        || Place::Outside("the theme".to_owned()),
-        |file| place_of(file, 0..0),
-    )
+    named.map_or_else(|| Place::Outside("the theme".to_owned()), |file| place_of(file, 0..0))
 }
 
 fn find<'a>(known: &'a [Known], tera_name: &str) -> Option<&'a Known> {
@@ -311,17 +300,9 @@ fn place_of(file: &Known, range: std::ops::Range<usize>) -> Place {
         TemplateOrigin::Book(id) => Place::Span(Span::new(id, start, end)),
         TemplateOrigin::Theme => {
             let line = file.text[..start].matches('\n').count() + 1;
-            let column = file.text[..start]
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .count()
-                + 1;
-            let name = file
-                .tera_name
-                .strip_prefix(THEME_PREFIX)
-                .unwrap_or(&file.tera_name);
+            let column =
+                file.text[..start].rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            let name = file.tera_name.strip_prefix(THEME_PREFIX).unwrap_or(&file.tera_name);
             Place::Outside(format!("the theme's {name}:{line}:{column}"))
         }
     }
@@ -338,11 +319,7 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// Tera's message in the house's form: one line, no full stop, lower case at the start.
 fn fact(message: &str) -> String {
-    let line = message
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.');
+    let line = message.lines().next().unwrap_or_default().trim_end_matches('.');
     let mut characters = line.chars();
     match characters.next() {
         Some(first) => first.to_lowercase().chain(characters).collect(),

@@ -4,13 +4,15 @@ use serde_json::Value;
 
 use super::samples;
 use super::templates::{TemplateFile, TemplateOrigin, Templates};
-use super::theme;
+use crate::theme;
 
 fn templates() -> Templates {
-    let files = theme::TEMPLATES.iter().map(|&(name, text)| TemplateFile {
-        name,
-        text,
-        origin: TemplateOrigin::Theme,
+    let files = theme::files().iter().filter_map(|&(path, bytes)| {
+        Some(TemplateFile {
+            name: path.strip_prefix("templates/")?,
+            text: std::str::from_utf8(bytes).ok()?,
+            origin: TemplateOrigin::Theme,
+        })
     });
     Templates::new(files).expect("the theme's templates are sound")
 }
@@ -273,7 +275,9 @@ fn preview() {
     ] {
         write(path, b"<feed/>");
     }
-    for (name, bytes) in theme::STATIC {
-        write(&format!("static/{name}"), bytes);
+    for (path, bytes) in theme::files() {
+        if path.starts_with("static/") {
+            write(path, bytes);
+        }
     }
 }

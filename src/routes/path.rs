@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn refuses_what_no_file_system_takes() {
-        for bad in ["", "/a", "a/", "a/../b", "con.html", "x/Aux", "lpt1.html", "a:b", "a.", "a\nb"] {
+        for bad in ["", "/a", "a/", "a/../b", "con.html", "x/Aux", "lpt1.html", "a:b", "a.", "a\nb"]
+        {
             assert_eq!(OutputPath::new(bad), None, "{bad:?}");
         }
         assert_eq!(OutputPath::new(&"a".repeat(181)), None);

@@ -1,1 +1,203 @@
-//! site
+//! A book with every reference resolved: what is published, who links to whom and in which
+//! sentence, who cites what, and everything in order.
+//!
+//! This module knows no URL and no HTML.
+
+mod embeds;
+mod links;
+mod members;
+mod names;
+mod order;
+mod publication;
+mod resolve;
+mod sentence;
+mod texts;
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Sink};
+use crate::model::{
+    Actor, Book, Brief, Date, Dispute, EntityId, Event, Figure, Lang, Page, Source, SourceKey,
+    SourceNote, Term, Topic,
+};
+use crate::source::SourceSet;
+
+pub use links::{Backlink, Passage};
+pub use members::Members;
+pub use names::Names;
+pub use order::{Collation, Order};
+pub use publication::Publication;
+pub use resolve::{Embed, Resolved};
+pub use sentence::Sentence;
+pub use texts::{Field, TextId};
+
+/// An analysed book. Immutable: every reference is resolved or already reported.
+#[derive(Debug)]
+pub struct Site {
+    /// Only what is published; the rest was left out after its references were checked.
+    pub book: Book,
+    /// The day for which the site is made.
+    pub as_of: Date,
+    resolved: BTreeMap<TextId, Vec<Resolved>>,
+    backlinks: BTreeMap<EntityId, Vec<Backlink>>,
+    passages: BTreeMap<SourceKey, Vec<Passage>>,
+    members: Members,
+    order: Order,
+    collation: Collation,
+}
+
+/// Resolves a book.
+#[must_use]
+pub fn analyse(book: Book, set: &SourceSet, publication: Publication) -> (Site, Vec<Diagnostic>) {
+    let mut sink = Sink::new();
+    let names = Names::new(&book, &mut sink);
+    let mut resolved = resolve::all(&book, set, &names, publication, &mut sink);
+    let book = publication.apply(book);
+    resolved.retain(|text, _| texts::owner_exists(&book, text));
+    embeds::report_cycles(&book, &resolved, &mut sink);
+    let (backlinks, passages) = links::collect(&book, &resolved);
+    let members = Members::new(&book, &resolved);
+    let collation = Collation::new(book.config.default_language());
+    let order = Order::new(&book, &collation);
+    let as_of = publication.as_of;
+    let site = Site { book, as_of, resolved, backlinks, passages, members, order, collation };
+    (site, sink.finish())
+}
+
+impl Site {
+    /// What the references of a text lead to, in the order of the body's references.
+    #[must_use]
+    pub fn resolved(&self, text: &TextId) -> &[Resolved] {
+        self.resolved.get(text).map_or(&[], Vec::as_slice)
+    }
+
+    /// Calls `visit` with every text of the book, in a fixed order.
+    pub fn for_each_text<'s>(&'s self, visit: impl FnMut(TextId, &'s crate::syntax::body::Body)) {
+        texts::for_each(&self.book, visit);
+    }
+
+    /// A text as plain text: links read as they do on the page, citations are left out.
+    #[must_use]
+    pub fn plain_text(&self, id: &TextId, body: &crate::syntax::body::Body) -> String {
+        let targets = self.resolved(id);
+        body.plain_text(0..body.events.len(), |at, reference| {
+            links::reads_as(&self.book, id, targets, at, reference)
+        })
+    }
+
+    /// Who links to a thing, by the linking page's kind, then its title.
+    #[must_use]
+    pub fn backlinks(&self, entity: &EntityId) -> &[Backlink] {
+        self.backlinks.get(entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every passage that cites a source.
+    #[must_use]
+    pub fn passages(&self, key: &SourceKey) -> &[Passage] {
+        self.passages.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    #[must_use]
+    pub fn members(&self) -> &Members {
+        &self.members
+    }
+
+    /// Everything in the order readers see.
+    #[must_use]
+    pub fn order(&self) -> &Order {
+        &self.order
+    }
+
+    /// How titles compare in the book's default language.
+    #[must_use]
+    pub fn collation(&self) -> &Collation {
+        &self.collation
+    }
+
+    /// The brief of that id in `lang`, else its original.
+    #[must_use]
+    pub fn brief(&self, id: &crate::model::BriefId, lang: &Lang) -> Option<&Brief> {
+        localised(run(&self.book.briefs, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
+    }
+
+    #[must_use]
+    pub fn topic(&self, id: &crate::model::TopicId, lang: &Lang) -> Option<&Topic> {
+        localised(run(&self.book.topics, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
+    }
+
+    #[must_use]
+    pub fn actor(&self, id: &crate::model::ActorId, lang: &Lang) -> Option<&Actor> {
+        localised(run(&self.book.actors, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
+    }
+
+    #[must_use]
+    pub fn page(&self, id: &crate::model::PageId, lang: &Lang) -> Option<&Page> {
+        localised(run(&self.book.pages, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
+    }
+
+    #[must_use]
+    pub fn source(&self, key: &SourceKey) -> Option<&Source> {
+        self.book
+            .sources
+            .binary_search_by(|it| it.key.value.slug().cmp(key.slug()))
+            .ok()
+            .map(|at| &self.book.sources[at])
+    }
+
+    #[must_use]
+    pub fn source_note(&self, key: &SourceKey) -> Option<&SourceNote> {
+        self.book.source_notes.iter().find(|it| it.key.value.slug() == key.slug())
+    }
+
+    #[must_use]
+    pub fn figure(&self, id: &crate::model::FigureId) -> Option<&Figure> {
+        by_id(&self.book.figures, |it| it.id.cmp(id))
+    }
+
+    #[must_use]
+    pub fn dispute(&self, id: &crate::model::DisputeId) -> Option<&Dispute> {
+        by_id(&self.book.disputes, |it| it.id.cmp(id))
+    }
+
+    #[must_use]
+    pub fn event(&self, id: &crate::model::EventId) -> Option<&Event> {
+        by_id(&self.book.events, |it| it.id.cmp(id))
+    }
+
+    #[must_use]
+    pub fn term(&self, id: &crate::model::TermId) -> Option<&Term> {
+        by_id(&self.book.terms, |it| it.id.cmp(id))
+    }
+
+    /// The Markdown page of a thing in `lang`, else its original; `None` for kinds without one.
+    #[must_use]
+    pub fn document(&self, entity: &EntityId, lang: &Lang) -> Option<&crate::model::Document> {
+        texts::document(&self.book, entity, lang)
+    }
+
+    /// The title of a thing in `lang`, else in its original language; with that language.
+    #[must_use]
+    pub fn title(&self, entity: &EntityId, lang: &Lang) -> (String, Lang) {
+        texts::title(&self.book, entity, lang)
+    }
+}
+
+fn by_id<T>(sorted: &[T], order: impl FnMut(&T) -> std::cmp::Ordering) -> Option<&T> {
+    sorted.binary_search_by(order).ok().map(|at| &sorted[at])
+}
+
+/// The version in `lang` among the versions of one page, else the original, which comes first.
+fn localised<'a, T>(
+    versions: &'a [T],
+    language: impl Fn(&T) -> &Lang,
+    lang: &Lang,
+) -> Option<&'a T> {
+    versions.iter().find(|item| language(item) == lang).or_else(|| versions.first())
+}
+
+/// The stretch of a sorted list for which `order` says equal.
+fn run<T>(sorted: &[T], mut order: impl FnMut(&T) -> std::cmp::Ordering) -> &[T] {
+    let start = sorted.partition_point(|it| order(it).is_lt());
+    let len = sorted[start..].partition_point(|it| order(it).is_eq());
+    &sorted[start..start + len]
+}

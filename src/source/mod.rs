@@ -9,5 +9,5 @@ mod span;
 
 pub use lines::LineIndex;
 pub use path::{InvalidPath, SourcePath};
-pub use set::{FileId, SourceFile, SourceSet, SourceSetBuilder};
+pub use set::{FileId, Origin, SourceFile, SourceSet, SourceSetBuilder};
 pub use span::{Span, Spanned, TextMap};

@@ -11,10 +11,20 @@ use super::{LineIndex, SourcePath};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+/// Whose file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// The book's: a contributor can edit it.
+    Book,
+    /// The embedded default theme's.
+    Theme,
+}
+
 /// One file: its bytes, their hash, and its text where it is UTF-8.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
     path: SourcePath,
+    origin: Origin,
     bytes: Arc<[u8]>,
     hash: blake3::Hash,
     /// Byte length of the part from the start that is valid UTF-8.
@@ -22,18 +32,23 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    fn new(path: SourcePath, bytes: Arc<[u8]>) -> Self {
+    fn new(path: SourcePath, origin: Origin, bytes: Arc<[u8]>) -> Self {
         let hash = blake3::hash(&bytes);
         let valid_up_to = match std::str::from_utf8(&bytes) {
             Ok(text) => text.len(),
             Err(error) => error.valid_up_to(),
         };
-        Self { path, bytes, hash, valid_up_to }
+        Self { path, origin, bytes, hash, valid_up_to }
     }
 
     #[must_use]
     pub fn path(&self) -> &SourcePath {
         &self.path
+    }
+
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        self.origin
     }
 
     #[must_use]
@@ -78,10 +93,7 @@ impl SourceSet {
 
     #[must_use]
     pub fn find(&self, path: &str) -> Option<FileId> {
-        self.files
-            .binary_search_by(|file| file.path.as_str().cmp(path))
-            .ok()
-            .map(file_id)
+        self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().map(file_id)
     }
 
     /// Files and their ids in path order.
@@ -115,7 +127,7 @@ fn file_id(index: usize) -> FileId {
 /// Collects files in any order; a later file of the same path replaces the earlier.
 #[derive(Clone, Debug, Default)]
 pub struct SourceSetBuilder {
-    files: BTreeMap<SourcePath, Arc<[u8]>>,
+    files: BTreeMap<SourcePath, (Origin, Arc<[u8]>)>,
 }
 
 impl SourceSetBuilder {
@@ -124,8 +136,14 @@ impl SourceSetBuilder {
         Self::default()
     }
 
+    /// Adds a file of the book.
     pub fn insert(&mut self, path: SourcePath, bytes: impl Into<Arc<[u8]>>) {
-        self.files.insert(path, bytes.into());
+        self.files.insert(path, (Origin::Book, bytes.into()));
+    }
+
+    /// Adds a file of the default theme.
+    pub fn insert_theme(&mut self, path: SourcePath, bytes: impl Into<Arc<[u8]>>) {
+        self.files.insert(path, (Origin::Theme, bytes.into()));
     }
 
     #[must_use]
@@ -138,8 +156,8 @@ impl SourceSetBuilder {
     pub fn build(self) -> SourceSet {
         let files: Vec<_> = self.files.into_iter().collect();
         SourceSet {
-            files: crate::par::map(&files, |(path, bytes)| {
-                SourceFile::new(path.clone(), Arc::clone(bytes))
+            files: crate::par::map(&files, |(path, (origin, bytes))| {
+                SourceFile::new(path.clone(), *origin, Arc::clone(bytes))
             }),
         }
     }

@@ -113,11 +113,7 @@ impl TextMap {
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
         let start = self.position(range.start);
         // The end is that of the last byte inside, so that a fold or an escape after it stays out.
-        let end = if range.end > range.start {
-            self.position_after(range.end)
-        } else {
-            start
-        };
+        let end = if range.end > range.start { self.position_after(range.end) } else { start };
         Span::new(self.file, start, end.max(start))
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing about how it is parsed ([`super::markdown`]) or what its references point at.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ use crate::source::{Span, Spanned};
 pub enum Event {
     Start(Tag<'static>),
     End(TagEnd),
+    /// Stands in the file letter for letter where its span is as long as it; else it was an
+    /// entity, or lies in a YAML scalar with escapes or folds.
     Text(CowStr<'static>),
     Code(CowStr<'static>),
     /// Raw HTML of a block; only where the book admits it.
@@ -72,8 +75,7 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// In order of their start; they do not overlap.
     pub blocks: Vec<Block>,
-    /// Images with relative addresses and relative links to files are references as well; other
-    /// links stay in the events.
+    /// The labels of the footnotes defined, in the order of their definitions, each once.
     pub footnotes: Vec<Spanned<Arc<str>>>,
 }
 
@@ -97,4 +99,109 @@ impl Body {
             .map_or(self.events.len(), |next| next.events.start);
         Some(first.events.start..end)
     }
+}
+
+impl Body {
+    /// The events between the start and the end of each footnote's definition, by folded label; of
+    /// several definitions the first.
+    #[must_use]
+    pub fn footnote_definitions(&self) -> BTreeMap<String, Range<usize>> {
+        let mut definitions = BTreeMap::new();
+        let mut open = Vec::new();
+        for (index, (event, _)) in self.events.iter().enumerate() {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    open.push((fold_label(label), index + 1));
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    if let Some((label, start)) = open.pop() {
+                        definitions.entry(label).or_insert(start..index);
+                    }
+                }
+                _ => {}
+            }
+        }
+        definitions
+    }
+
+    /// The place of the end that belongs to the start at `index`; the last event where there is
+    /// none.
+    #[must_use]
+    pub fn end_of(&self, index: usize) -> usize {
+        let mut depth = 0_usize;
+        for (offset, (event, _)) in self.events[index..].iter().enumerate() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) if depth <= 1 => return index + offset,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+        }
+        self.events.len().saturating_sub(1)
+    }
+
+    /// The text of a range of events without any marks, as a search index, a description or a
+    /// sentence in a list of backlinks wants it. `label` says what stands for each reference, by
+    /// its index; one that reads as nothing, such as a citation, leaves no gap behind. White space
+    /// is folded and blocks are parted by a space.
+    #[must_use]
+    pub fn plain_text(
+        &self,
+        events: Range<usize>,
+        label: impl Fn(usize, &Reference) -> String,
+    ) -> String {
+        let mut text = String::new();
+        for (event, _) in self.events.get(events).unwrap_or_default() {
+            match event {
+                Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+                Event::Reference(index) => {
+                    if let Some(reference) = self.references.get(*index) {
+                        let reads = label(*index, reference);
+                        if reads.is_empty() {
+                            text.truncate(text.trim_end().len());
+                        }
+                        text.push_str(&reads);
+                    }
+                }
+                Event::SoftBreak | Event::HardBreak | Event::Rule => text.push(' '),
+                Event::Start(tag) if !is_inline(&tag.to_end()) => text.push(' '),
+                Event::End(tag) if !is_inline(tag) => text.push(' '),
+                Event::Start(_)
+                | Event::End(_)
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::FootnoteReference(_)
+                | Event::TaskMarker(_) => {}
+            }
+        }
+        let mut folded = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        folded
+    }
+}
+
+/// A footnote's label as it is compared: without regard to case, as link labels are.
+#[must_use]
+pub fn fold_label(label: &str) -> String {
+    label.to_lowercase()
+}
+
+/// Whether a tag marks text within a block, and is no block itself.
+#[must_use]
+pub fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }

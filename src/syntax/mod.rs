@@ -7,4 +7,7 @@ pub mod body;
 pub mod front_matter;
 pub mod markdown;
 pub mod reference;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod text;
 pub mod yaml;

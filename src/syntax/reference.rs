@@ -2,6 +2,18 @@
 //!
 //! Knows nothing about what exists: targets and keys are as written.
 
+mod citation;
+mod located;
+mod locator;
+#[cfg(test)]
+mod tests;
+mod wikilink;
+
+pub use citation::{citation, cited_key, narrative};
+pub use located::{Located, Places};
+pub use locator::parse_locator;
+pub use wikilink::{KINDS, wikilink};
+
 use crate::source::{Span, Spanned};
 
 /// A reference in a body, where it stands, and which event it is.
@@ -102,5 +114,33 @@ impl Locator {
             LocatorPart::Lines(first, last) => Some((*first, *last)),
             _ => None,
         })
+    }
+}
+
+impl Reference {
+    /// The reference as a reader of plain text would want it: a label or target, a key in running
+    /// text; nothing for a citation in brackets, and nothing for links and images to files, whose
+    /// text follows as events of its own.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        match &self.kind {
+            ReferenceKind::Link(link) | ReferenceKind::Embed(link) => link.shown(),
+            ReferenceKind::Citation(citation) if citation.narrative => {
+                citation.items.first().map_or("", |item| &item.key.value)
+            }
+            ReferenceKind::Citation(_) | ReferenceKind::FileLink(_) | ReferenceKind::Image(_) => "",
+        }
+    }
+}
+
+impl WikiLink {
+    /// The label, else the target, else the fragment.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        match (&self.label, &self.fragment) {
+            (Some(label), _) => &label.value,
+            (None, Some(fragment)) if self.target.value.is_empty() => &fragment.value,
+            (None, _) => &self.target.value,
+        }
     }
 }

@@ -9,10 +9,7 @@ struct View {
     items: Vec<&'static str>,
 }
 
-const VIEW: View = View {
-    title: "A <b>",
-    items: Vec::new(),
-};
+const VIEW: View = View { title: "A <b>", items: Vec::new() };
 
 /// Templates of a book over a small theme.
 fn build(book: &[(&str, &str)]) -> (Result<Templates, Vec<Diagnostic>>, SourceSet) {
@@ -22,10 +19,7 @@ fn build(book: &[(&str, &str)]) -> (Result<Templates, Vec<Diagnostic>>, SourceSe
             "brief.html",
             "{% extends \"base.html\" %}{% block main %}{{ <part of={title} /> }}{% endblock %}",
         ),
-        (
-            "parts.html",
-            "{% component part(of) %}part {{ of }}{% endcomponent part %}",
-        ),
+        ("parts.html", "{% component part(of) %}part {{ of }}{% endcomponent part %}"),
     ];
     let mut files = SourceSetBuilder::new();
     for (name, text) in book {
@@ -73,30 +67,21 @@ fn shown(fault: &Diagnostic, set: &SourceSet) -> String {
 #[test]
 fn a_book_replaces_a_template_of_the_theme_for_every_page() {
     let templates = sound(&[("base.html", "own [{% block main %}{% endblock %}]")]);
-    assert_eq!(
-        templates.render("brief.html", &VIEW).unwrap(),
-        "own [part A &lt;b&gt;]"
-    );
+    assert_eq!(templates.render("brief.html", &VIEW).unwrap(), "own [part A &lt;b&gt;]");
 }
 
 #[test]
 fn a_book_extends_the_theme_by_name() {
     let own = "{% extends \"theme:brief.html\" %}{% block main %}own {{ super() }}{% endblock %}";
     let templates = sound(&[("brief.html", own)]);
-    assert_eq!(
-        templates.render("brief.html", &VIEW).unwrap(),
-        "<own part A &lt;b&gt;>"
-    );
+    assert_eq!(templates.render("brief.html", &VIEW).unwrap(), "<own part A &lt;b&gt;>");
 }
 
 #[test]
 fn a_book_replaces_a_component() {
     let own = "{% component part(of) %}mine {{ of }}{% endcomponent part %}";
     let templates = sound(&[("mine.html", own)]);
-    assert_eq!(
-        templates.render("brief.html", &VIEW).unwrap(),
-        "<mine A &lt;b&gt;>"
-    );
+    assert_eq!(templates.render("brief.html", &VIEW).unwrap(), "<mine A &lt;b&gt;>");
 }
 
 #[test]
@@ -142,19 +127,13 @@ fn a_template_that_extends_itself_is_told_how_to_reach_the_theme() {
     let (result, set) = build(&[("brief.html", "{% extends \"brief.html\" %}")]);
     let fault = &result.expect_err("a circle")[0];
     assert!(shown(fault, &set).starts_with("templates/brief.html[brief.html]: "));
-    assert!(
-        fault.hints[0].contains("theme:brief.html"),
-        "{:?}",
-        fault.hints
-    );
+    assert!(fault.hints[0].contains("theme:brief.html"), "{:?}", fault.hints);
 }
 
 #[test]
 fn includes_in_a_circle_are_reported() {
-    let found = faults(&[
-        ("a.html", "{% include \"b.html\" %}"),
-        ("b.html", "{% include \"a.html\" %}"),
-    ]);
+    let found =
+        faults(&[("a.html", "{% include \"b.html\" %}"), ("b.html", "{% include \"a.html\" %}")]);
     assert_eq!(found.len(), 1);
     assert!(
         found[0].starts_with("templates/a.html[b.html]: the template includes itself"),
@@ -172,10 +151,7 @@ fn what_a_view_lacks_is_reported_where_it_is_used() {
         let (result, set) = build(&[("brief.html", text)]);
         let fault = result.unwrap().render("brief.html", &VIEW).expect_err(text);
         let shown = shown(&fault, &set);
-        assert!(
-            shown.starts_with(&format!("templates/brief.html{expected}: ")),
-            "{shown}"
-        );
+        assert!(shown.starts_with(&format!("templates/brief.html{expected}: ")), "{shown}");
         assert!(!shown.ends_with('.'), "{shown}");
         assert_eq!(fault.hints.len(), 1, "{shown}");
     }
@@ -184,35 +160,22 @@ fn what_a_view_lacks_is_reported_where_it_is_used() {
 #[test]
 fn a_fault_inside_the_theme_names_its_file_and_line() {
     let fault = sound(&[])
-        .render(
-            "brief.html",
-            &std::collections::BTreeMap::<String, String>::new(),
-        )
+        .render("brief.html", &std::collections::BTreeMap::<String, String>::new())
         .expect_err("the view has no title");
-    assert_eq!(
-        fault.place,
-        Place::Outside("the theme's parts.html:1:33".to_owned())
-    );
+    assert_eq!(fault.place, Place::Outside("the theme's parts.html:1:33".to_owned()));
 }
 
 #[test]
 fn components_without_end_end() {
     let text = "{% component again(n) %}{{ <again n={n} /> }}{% endcomponent again %}{{ <again n={1} /> }}";
     let (result, _) = build(&[("brief.html", text)]);
-    let fault = result
-        .unwrap()
-        .render("brief.html", &VIEW)
-        .expect_err("endless");
+    let fault = result.unwrap().render("brief.html", &VIEW).expect_err("endless");
     assert!(fault.message.contains("recursion"), "{}", fault.message);
 }
 
 #[test]
 fn deep_nesting_is_a_fault() {
-    let text = format!(
-        "{}{}",
-        "{% if 1 %}".repeat(5_000),
-        "{% endif %}".repeat(5_000)
-    );
+    let text = format!("{}{}", "{% if 1 %}".repeat(5_000), "{% endif %}".repeat(5_000));
     assert_eq!(faults(&[("x.html", &text)]).len(), 1);
     let text = format!("{{{{ {}1{} }}}}", "(".repeat(5_000), ")".repeat(5_000));
     assert_eq!(faults(&[("x.html", &text)]).len(), 1);
@@ -230,9 +193,7 @@ fn a_component_defined_twice_is_reported_in_the_book() {
 
 #[test]
 fn a_template_that_nobody_has_is_a_fault() {
-    let fault = sound(&[])
-        .render("nothing.html", &VIEW)
-        .expect_err("nothing there");
+    let fault = sound(&[]).render("nothing.html", &VIEW).expect_err("nothing there");
     assert_eq!(fault.message, "there is no template \"nothing.html\"");
 }
 

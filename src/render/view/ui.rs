@@ -125,6 +125,26 @@ ui_text! {
     preferred: "preferred", "preferito";
     where_used: "Where it is used", "Dove è usata";
     more_observations: "More observations", "Altre osservazioni";
+    publisher: "Publisher", "Editore";
+    web_address: "Web address", "Indirizzo web";
+    changes_basis: "Dates are those that briefs and corrections give themselves.", "Le date sono quelle indicate dalle schede e dalle correzioni.";
+    moved: "This page has moved to", "Questa pagina si è spostata:";
+    /// Of a heading's link to itself; the heading's text follows.
+    link_to_section: "Link to section", "Collegamento alla sezione";
+    table: "Table", "Tabella";
+    code: "Code", "Codice";
+    alert_tip: "Tip", "Consiglio";
+    alert_important: "Important", "Importante";
+    alert_warning: "Warning", "Avvertenza";
+    alert_caution: "Caution", "Attenzione";
+    task_done: "Done", "Fatto";
+    task_to_do: "To do", "Da fare";
+    /// Before the other values of a period.
+    also_given: "also given:", "altri valori:";
+    /// `{n}` is replaced by the number.
+    line_of: "line {n} of the stored text", "riga {n} del testo conservato";
+    /// `{n}` is replaced by the numbers.
+    lines_of: "lines {n} of the stored text", "righe {n} del testo conservato";
     see_dispute: "See the dispute", "Vedi la divergenza";
 
     // Disputes.
@@ -301,10 +321,7 @@ impl UiText {
     /// list lacks is shown as it is.
     #[must_use]
     pub fn mark(&self, words: Words, code: &str) -> MarkView {
-        MarkView {
-            code: code.to_owned(),
-            label: self.word(words, code).unwrap_or(code).to_owned(),
-        }
+        MarkView { code: code.to_owned(), label: self.word(words, code).unwrap_or(code).to_owned() }
     }
 
     fn word(&self, words: Words, code: &str) -> Option<&'static str> {
@@ -381,11 +398,7 @@ impl UiText {
             "page" => (self.one_page, self.many_page),
             other => (other, other),
         };
-        CountView {
-            number,
-            label: if number == 1 { one } else { many }.to_owned(),
-            href,
-        }
+        CountView { number, label: if number == 1 { one } else { many }.to_owned(), href }
     }
 
     /// `29 April 2025`. Month and day count from 1.
@@ -409,39 +422,24 @@ impl UiText {
     /// `2005`.
     #[must_use]
     pub fn year(&self, year: i32) -> DateView {
-        DateView {
-            label: year.to_string(),
-            iso: (year > 0).then(|| format!("{year:04}")),
-        }
+        DateView { label: year.to_string(), iso: (year > 0).then(|| format!("{year:04}")) }
     }
 
     /// `second quarter of 2025`; HTML has no form for it. Quarters count from 1.
     #[must_use]
     pub fn quarter(&self, year: i32, quarter: u8) -> DateView {
-        let name = self
-            .quarters
-            .split(';')
-            .nth(usize::from(quarter.max(1)) - 1);
-        DateView {
-            label: format!("{} {year}", name.unwrap_or_default()),
-            iso: None,
-        }
+        let name = self.quarters.split(';').nth(usize::from(quarter.max(1)) - 1);
+        DateView { label: format!("{} {year}", name.unwrap_or_default()), iso: None }
     }
 
     /// From one period to another: `January 2025 – May 2025`; HTML has no form for it.
     #[must_use]
     pub fn range(&self, first: &DateView, last: &DateView) -> DateView {
-        DateView {
-            label: format!("{} – {}", first.label, last.label),
-            iso: None,
-        }
+        DateView { label: format!("{} – {}", first.label, last.label), iso: None }
     }
 
     fn month_name(&self, month: u8) -> &'static str {
-        self.months
-            .split(' ')
-            .nth(usize::from(month.max(1)) - 1)
-            .unwrap_or_default()
+        self.months.split(' ').nth(usize::from(month.max(1)) - 1).unwrap_or_default()
     }
 }
 
@@ -467,19 +465,10 @@ mod tests {
         assert_eq!(ui.year(2005).label, "2005");
         assert_eq!(
             ui.quarter(2024, 2),
-            DateView {
-                label: "second quarter of 2024".into(),
-                iso: None
-            }
+            DateView { label: "second quarter of 2024".into(), iso: None }
         );
         let range = ui.range(&ui.month(2025, 1), &ui.month(2025, 5));
-        assert_eq!(
-            range,
-            DateView {
-                label: "January 2025 – May 2025".into(),
-                iso: None
-            }
-        );
+        assert_eq!(range, DateView { label: "January 2025 – May 2025".into(), iso: None });
         assert_eq!(UiText::of("it-CH").day(2025, 4, 29).label, "29 aprile 2025");
     }
 
@@ -498,9 +487,6 @@ mod tests {
     #[test]
     fn a_code_without_a_word_is_shown_as_it_is() {
         let mark = UiText::of("en").mark(Words::Confidence, "utter");
-        assert_eq!(
-            (mark.code.as_str(), mark.label.as_str()),
-            ("utter", "utter")
-        );
+        assert_eq!((mark.code.as_str(), mark.label.as_str()), ("utter", "utter"));
     }
 }

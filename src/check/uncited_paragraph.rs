@@ -1,0 +1,90 @@
+//! The rule `uncited-paragraph`: briefs, topics and actors, paragraphs of their bodies.
+
+use std::collections::BTreeSet;
+
+use pulldown_cmark::Tag;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::Kind;
+use crate::site::{Field, Resolved, Site};
+use crate::syntax::body::{Block, BlockKind, Body, Event};
+use crate::syntax::reference::ReferenceKind;
+
+/// A paragraph of more words than this rests on something that a reader may want to see.
+const MOST_WORDS: usize = 20;
+
+pub fn check(site: &Site, sink: &mut Sink) {
+    site.for_each_text(|id, body| {
+        let held = matches!(id.owner.kind(), Kind::Brief | Kind::Topic | Kind::Actor);
+        if !held || id.field != Field::Body {
+            return;
+        }
+        let targets = site.resolved(&id);
+        let citing_notes = citing_footnotes(body);
+        for block in body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+            let words = words(body, block);
+            if words > MOST_WORDS && !cites(body, block, targets, &citing_notes) {
+                sink.push(
+                    Diagnostic::new(
+                        Code::UncitedParagraph,
+                        block.span,
+                        format!("a paragraph of {words} words cites nothing"),
+                    )
+                    .hint("cite what it rests on: `[@key, sec. 2, L57]`"),
+                );
+            }
+        }
+    });
+}
+
+fn words(body: &Body, block: &Block) -> usize {
+    body.events[block.events.clone()]
+        .iter()
+        .map(|(event, _)| match event {
+            Event::Text(text) => text.unicode_words().count(),
+            Event::Reference(at) => match &body.references[*at].kind {
+                ReferenceKind::Link(link) => {
+                    let label = link.label.as_ref().unwrap_or(&link.target);
+                    label.value.unicode_words().count()
+                }
+                _ => 0,
+            },
+            _ => 0,
+        })
+        .sum()
+}
+
+/// Whether a paragraph cites: by itself, through a value's note, through an embed that brings its
+/// own citations, or in a footnote.
+fn cites(body: &Body, block: &Block, targets: &[Resolved], citing_notes: &BTreeSet<&str>) -> bool {
+    body.events[block.events.clone()].iter().any(|(event, _)| match event {
+        Event::Reference(at) => {
+            matches!(body.references[*at].kind, ReferenceKind::Citation(_))
+                || matches!(targets.get(*at), Some(Resolved::Value { .. } | Resolved::Embed(_)))
+        }
+        Event::FootnoteReference(label) => citing_notes.contains(&**label),
+        _ => false,
+    })
+}
+
+/// The footnotes whose text cites.
+fn citing_footnotes(body: &Body) -> BTreeSet<&str> {
+    let mut open = None;
+    let mut found = BTreeSet::new();
+    for (event, _) in &body.events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => open = Some(&**label),
+            Event::End(pulldown_cmark::TagEnd::FootnoteDefinition) => open = None,
+            Event::Reference(at) => {
+                if let Some(label) = open
+                    && matches!(body.references[*at].kind, ReferenceKind::Citation(_))
+                {
+                    found.insert(label);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,328 @@
+//! What notes, running text and bibliographies print. Written out, since it is what readers see.
+
+use hayagriva::io::from_yaml_str;
+
+use super::*;
+use crate::model::Lang;
+use crate::source::{SourcePath, SourceSetBuilder, Span, Spanned};
+use crate::syntax::reference::LocatorPart;
+
+/// Sources as the bibliography `yaml` has them.
+pub(super) fn sources(yaml: &str) -> Vec<Source> {
+    let mut files = SourceSetBuilder::new();
+    let path = SourcePath::new("content/sources.yaml").unwrap();
+    files.insert(path, yaml.as_bytes().to_vec());
+    let file = files.build().find("content/sources.yaml").unwrap();
+    let span = Span::at(file, 0);
+    from_yaml_str(yaml)
+        .unwrap()
+        .into_iter()
+        .map(|entry| Source {
+            key: Spanned::new(SourceKey::new(entry.key()).unwrap(), span),
+            span,
+            entry,
+            snapshot: None,
+            inferred: Vec::new(),
+            missing: Vec::new(),
+            note: None,
+            retracted: None,
+            cited_in: None,
+        })
+        .collect()
+}
+
+pub(super) fn load(name: &str, lang: &str) -> Style {
+    Style::load(name, &Lang::new(lang).unwrap()).unwrap()
+}
+
+pub(super) const YAML: &str = r#"
+report:
+  type: report
+  title: "Unlocking Strategic Potential: A Partnership in Defence"
+  author: "Chiriatti, Alessia"
+  date: 2026
+  publisher: "Istituto Affari Internazionali"
+  serial-number: "26 | 02"
+described:
+  type: report
+  title: "[Policy brief on the partnership]"
+  date: 2025
+undated:
+  type: article
+  title: "Two countries set sights on \\$40 billion of trade"
+  parent: { type: newspaper, title: Gazette }
+two:
+  type: article
+  title: Structures of trade
+  author: ["Doe, Jane", "Roe, Richard"]
+  date: 2020-05-03
+  page-range: 12-34
+  serial-number: { doi: 10.1000/xyz123 }
+  parent: { type: periodical, title: Journal of Trade, volume: 12, issue: 3 }
+many:
+  type: book
+  title: A Handbook
+  author: ["One, Anna", "Two, Bruno", "Three, Carla", "Four, Dino", "Five, Eva"]
+  date: 2019
+  publisher: { name: Press, location: Rome }
+corporate:
+  type: web
+  title: Key facts
+  author: { name: North Atlantic Treaty Organization }
+  date: 2024-07
+  url: { value: "https://example.org/facts?a=1&b=2", date: 2025-01-01 }
+chapter:
+  type: chapter
+  title: Ships
+  author: "Yılmaz, İpek"
+  date: 2021
+  page-range: 5-9
+  parent: { type: book, title: Navies, editor: "van der Ede, Tor", publisher: Press }
+twin-a:
+  type: book
+  title: Alpha
+  author: "Twin, Tom"
+  date: 2018
+twin-b:
+  type: book
+  title: Beta
+  author: "Twin, Tom"
+  date: 2018
+nobody:
+  type: misc
+  title: Leaflet
+"#;
+
+fn key(name: &str) -> SourceKey {
+    SourceKey::new(name).unwrap()
+}
+
+fn locator(parts: &[LocatorPart]) -> Locator {
+    Locator { parts: parts.to_vec() }
+}
+
+fn section(value: &str) -> LocatorPart {
+    LocatorPart::Section(value.to_owned())
+}
+
+fn page(value: &str) -> LocatorPart {
+    LocatorPart::Page(value.to_owned())
+}
+
+struct Book(Citations);
+
+impl Book {
+    fn new(style: &str, lang: &str) -> Self {
+        Self(Citations::new(&sources(YAML), load(style, lang)))
+    }
+
+    fn note(&self, name: &str, parts: &[LocatorPart]) -> String {
+        let (key, locator) = (key(name), locator(parts));
+        let item = CiteItem { key: &key, prefix: "", locator: Some(&locator) };
+        self.0.note(&[item]).to_text()
+    }
+
+    fn in_text(&self, name: &str, parts: &[LocatorPart]) -> String {
+        let (key, locator) = (key(name), locator(parts));
+        let locator = (!parts.is_empty()).then_some(&locator);
+        let item = CiteItem { key: &key, prefix: "", locator };
+        self.0.in_text(&item).to_text()
+    }
+}
+
+#[test]
+fn a_note_names_the_source_in_full_and_says_the_lines() {
+    let book = Book::new(DEFAULT_STYLE, "en");
+    assert_eq!(
+        book.note("report", &[section("3.1"), LocatorPart::Lines(57, 60)]),
+        "Alessia Chiriatti, Unlocking Strategic Potential: A Partnership in Defence, 26 | 02 \
+         (Istituto Affari Internazionali, 2026), sec. 3.1, lines 57–60 of the stored text."
+    );
+    assert_eq!(
+        book.note("undated", &[LocatorPart::Lines(4, 4)]),
+        "“Two Countries Set Sights on $40 Billion of Trade,” Gazette, n.d., \
+         line 4 of the stored text."
+    );
+}
+
+#[test]
+fn further_parts_of_a_locator_are_not_lost() {
+    let book = Book::new(DEFAULT_STYLE, "en");
+    let note = book.note("many", &[page("12-14"), LocatorPart::Note("5".to_owned())]);
+    assert!(note.ends_with(", 12–14, n. 5."), "{note}");
+}
+
+#[test]
+fn a_note_joins_its_sources_with_what_stands_before_them() {
+    let book = Book::new(DEFAULT_STYLE, "en");
+    let (report, many) = (key("report"), key("many"));
+    let place = locator(&[page("7")]);
+    let note = book.0.note(&[
+        CiteItem { key: &report, prefix: "See ", locator: None },
+        CiteItem { key: &many, prefix: "", locator: Some(&place) },
+    ]);
+    assert_eq!(
+        note.to_text(),
+        "See Alessia Chiriatti, Unlocking Strategic Potential: A Partnership in Defence, \
+         26 | 02 (Istituto Affari Internazionali, 2026); Anna One et al., A Handbook \
+         (Press, 2019), 7."
+    );
+    assert!(note.to_html().contains("<em>A Handbook</em>"), "{}", note.to_html());
+}
+
+#[test]
+fn the_language_of_the_page_is_spoken() {
+    let book = Book::new(DEFAULT_STYLE, "it");
+    let note = book.note("report", &[section("3"), LocatorPart::Lines(7, 7)]);
+    assert!(note.ends_with("sez. 3, riga 7 del testo conservato."), "{note}");
+    let book = Book::new("apa", "tr");
+    let entry = book.0.plain(&key("undated"));
+    assert!(entry.contains("t.y."), "{entry}");
+}
+
+#[test]
+fn running_text_names_the_author_or_else_the_title() {
+    let notes = Book::new(DEFAULT_STYLE, "en");
+    assert_eq!(notes.in_text("report", &[section("3.1")]), "Alessia Chiriatti");
+    assert_eq!(notes.in_text("two", &[]), "Jane Doe and Richard Roe");
+    assert_eq!(notes.in_text("many", &[]), "Anna One et al.");
+    assert_eq!(notes.in_text("corporate", &[]), "North Atlantic Treaty Organization");
+    assert_eq!(notes.in_text("described", &[]), "[Policy brief on the partnership]");
+    assert_eq!(notes.in_text("undated", &[]), "“Two countries set sights on $40 billion of trade”");
+
+    let years = Book::new("chicago-author-date", "en");
+    assert_eq!(years.in_text("report", &[section("3.1")]), "Chiriatti (2026, sec. 3.1)");
+    assert_eq!(years.in_text("two", &[]), "Doe and Roe (2020)");
+    assert_eq!(years.in_text("described", &[]), "[Policy brief on the partnership] (2025)");
+
+    let mla = Book::new("mla", "en");
+    assert_eq!(mla.in_text("report", &[]), "Chiriatti");
+    assert_eq!(mla.in_text("report", &[page("3")]), "Chiriatti (3)");
+    let ieee = Book::new("ieee", "en");
+    assert_eq!(ieee.in_text("report", &[page("3")]), "A. Chiriatti");
+}
+
+#[test]
+fn styles_of_numbers_print_the_entry_in_the_note() {
+    let book = Book::new("ieee", "en");
+    assert_eq!(
+        book.note("report", &[page("4-6"), LocatorPart::Lines(3, 3)]),
+        "A. Chiriatti, “Unlocking Strategic Potential: A Partnership in Defence,” Istituto \
+         Affari Internazionali, 26 | 02, 2026, pp. 4–6, line 3 of the stored text."
+    );
+}
+
+#[test]
+fn styles_of_years_tell_twins_apart() {
+    let book = Book::new("chicago-author-date", "en");
+    assert_eq!(book.note("twin-a", &[page("3")]), "Twin 2018a, 3.");
+    assert_eq!(book.note("twin-b", &[page("3")]), "Twin 2018b, 3.");
+    assert_eq!(book.in_text("twin-b", &[]), "Twin (2018b)");
+    assert_eq!(book.0.plain(&key("twin-b")), "Twin, Tom. 2018b. Beta.");
+}
+
+#[test]
+fn every_source_has_an_entry_in_every_style() {
+    for name in style_names() {
+        let book = Book::new(name, "en");
+        for (key, entry) in book.0.bibliography() {
+            assert!(!entry.is_blank(), "{name}: {key}");
+            let item = CiteItem { key, prefix: "", locator: None };
+            assert!(!book.0.note(&[item]).is_blank(), "{name}: {key}");
+            assert!(!book.0.in_text(&item).is_blank(), "{name}: {key}");
+        }
+    }
+}
+
+#[test]
+fn links_are_links_and_titles_are_text() {
+    let yaml = r#"
+evil:
+  type: web
+  title: "<script>alert(1)</script> ]]> & \"more\""
+  author: "<b>, <i>"
+  url: "javascript:alert(1)"
+good:
+  type: web
+  title: Facts
+  url: "https://example.org/?a=1&b=%22"
+"#;
+    let citations = Citations::new(&sources(yaml), load(DEFAULT_STYLE, "en"));
+    let html = citations.bibliography_entry(&key("evil")).to_html();
+    assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("href"), "{html}");
+    let html = citations.bibliography_entry(&key("good")).to_html();
+    assert!(html.contains("<a href=\"https://example.org/?a=1&amp;b=%22\">"), "{html}");
+}
+
+#[test]
+fn an_unknown_source_is_its_key() {
+    let book = Book::new(DEFAULT_STYLE, "en");
+    assert_eq!(book.note("gone", &[page("3")]), "gone.");
+    assert_eq!(book.in_text("gone", &[]), "gone");
+    assert_eq!(book.0.plain(&key("gone")), "gone");
+}
+
+#[test]
+fn a_source_that_holds_the_placeholder_keeps_its_own_digits() {
+    let digits = Shape::Number.placeholder(0).printed;
+    let yaml = format!("a: {{ type: book, title: 'Number {digits}', author: 'A, B' }}");
+    let citations = Citations::new(&sources(&yaml), load("chicago-author-date", "en"));
+    let (a, place) = (key("a"), locator(&[page("77")]));
+    let item = CiteItem { key: &a, prefix: "", locator: Some(&place) };
+    assert_eq!(citations.note(&[item]).to_text(), "A, n.d., 77.");
+    let citations = Citations::new(&sources(&yaml), load(DEFAULT_STYLE, "en"));
+    assert_eq!(citations.note(&[item]).to_text(), format!("B. A, Number {digits} (n.d.), 77."));
+}
+
+#[test]
+fn the_bibliography_is_ordered_for_readers() {
+    let book = Book::new(DEFAULT_STYLE, "en");
+    let order: Vec<String> = book.0.bibliography().iter().map(|(key, _)| key.to_string()).collect();
+    assert_eq!(
+        order,
+        [
+            "report",
+            "two",
+            "nobody",
+            "corporate",
+            "many",
+            "described",
+            "twin-a",
+            "twin-b",
+            "undated",
+            "chapter"
+        ]
+    );
+    let (a, b, c) = (key("undated"), key("gone"), key("two"));
+    assert_eq!(book.0.sorted([&a, &b, &c, &a]), [&c, &a, &b]);
+}
+
+#[test]
+fn letters_are_ordered_by_the_language() {
+    let yaml = "
+a: { type: book, title: A, author: 'Çelik, A' }
+b: { type: book, title: B, author: 'Cz, A' }
+c: { type: book, title: C, author: 'Da, A' }
+";
+    let order = |lang: &str| -> Vec<String> {
+        Citations::new(&sources(yaml), load("apa", lang))
+            .bibliography()
+            .iter()
+            .map(|(key, _)| key.to_string())
+            .collect()
+    };
+    assert_eq!(order("en"), ["a", "b", "c"]);
+    assert_eq!(order("tr"), ["b", "a", "c"]);
+}
+
+#[test]
+fn the_same_is_printed_whatever_was_asked_before() {
+    let asked = Book::new("chicago-author-date", "en");
+    assert_eq!(asked.0.bibliography().len(), 10);
+    asked.note("twin-b", &[page("1")]);
+    let fresh = Book::new("chicago-author-date", "en");
+    for name in ["twin-b", "report", "twin-a"] {
+        let parts = [page("12-13")];
+        assert_eq!(asked.note(name, &parts), fresh.note(name, &parts));
+    }
+}

@@ -1,0 +1,97 @@
+//! `briefbook serve`: the site in a browser while it is edited, on this machine alone.
+//!
+//! A page is rendered when it is asked for; after a change the book is read and resolved again.
+//! While it has faults, the last good site stays and the faults are shown over it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use super::book::{self, BookArgs};
+use super::{CouldNotRun, Output};
+use crate::diag::Diagnostic;
+use crate::diag::render::{self, Format};
+use crate::disk::{Change, Rebuilt, Site, serve};
+use crate::engine::{Analysis, Engine, Options};
+use crate::routes::OutputPath;
+use crate::source::SourceSet;
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[command(flatten)]
+    book: BookArgs,
+    /// The port to listen on; 0 takes any free one.
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    port: u16,
+}
+
+pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
+    let mut options = args.book.options()?;
+    let engine = Engine::new();
+    let mut last: Option<Vec<blake3::Hash>> = None;
+    // Whether the folder can be read at all is worth knowing before anything is served.
+    args.book.read()?;
+    let rebuild = |address: SocketAddr, change: &Change| {
+        for error in &change.errors {
+            eprintln!("briefbook: {error}");
+        }
+        options.base_url = Some(format!("http://{address}/"));
+        let (set, faults) = match args.book.read() {
+            Ok(read) => read,
+            Err(reason) => return Rebuilt::Faulty(reason),
+        };
+        let state: Vec<blake3::Hash> = set.iter().map(|(_, file)| file_state(file)).collect();
+        if last.as_ref() == Some(&state) && faults.is_empty() {
+            return Rebuilt::Same;
+        }
+        last = Some(state);
+        rebuilt(args, output, &engine, set, faults, &options)
+    };
+    let ready = |address: SocketAddr| {
+        println!("http://{address}/");
+        if !output.quiet {
+            println!("Edit the book; pages follow. Ctrl-C ends.");
+        }
+    };
+    match serve(&args.book.book, args.port, rebuild, ready) {
+        Ok(never) => match never {},
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn file_state(file: &crate::source::SourceFile) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(file.path().as_str().as_bytes());
+    hasher.update(file.hash().as_bytes());
+    hasher.finalize()
+}
+
+fn rebuilt(
+    args: &Args,
+    output: Output,
+    engine: &Engine,
+    set: SourceSet,
+    faults: Vec<Diagnostic>,
+    options: &Options,
+) -> Rebuilt {
+    let analysis = engine.analyse(set, faults, options);
+    book::print(analysis.diagnostics(), analysis.sources(), args.book.format, output);
+    if analysis.has_faults() {
+        let (all, set) = (analysis.diagnostics(), analysis.sources());
+        return Rebuilt::Faulty(render::render(all, set, Format::Human, false));
+    }
+    Rebuilt::Good(Arc::new(Served(analysis)))
+}
+
+struct Served(Analysis);
+
+impl Site for Served {
+    fn file(&self, path: &OutputPath) -> Result<Option<Vec<u8>>, String> {
+        match self.0.file(path.as_str()) {
+            None => Ok(None),
+            Some(Ok(bytes)) => Ok(Some(bytes)),
+            Some(Err(faults)) => {
+                Err(render::render(&faults, self.0.sources(), Format::Human, false))
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! `site.yaml` to [`Config`].
+//!
+//! Knows nothing about the command line.
+
+use super::reader::{Context, Fields, bare, invalid_value, one_of, plain, plain_date, text};
+use crate::diag::{Code, Diagnostic, Level, Levels, did_you_mean};
+use crate::model::{Canonical, Config, HtmlPolicy, Lang, NavigationItem};
+use crate::source::Spanned;
+use crate::syntax::yaml::{Node, Value};
+
+impl Config {
+    /// The settings of a book whose `site.yaml` cannot be read: enough to check the rest.
+    #[must_use]
+    pub fn fallback() -> Self {
+        Self {
+            title: "Untitled".to_owned(),
+            description: None,
+            base_url: None,
+            languages: Lang::new("en").into_iter().collect(),
+            as_of: None,
+            citation_style: None,
+            levels: Levels::default(),
+            licence: None,
+            html: HtmlPolicy::Refuse,
+            canonical: Canonical::File,
+            navigation: NavigationItem::ALL.to_vec(),
+        }
+    }
+}
+
+/// The settings; what cannot be read falls back, its fault reported.
+pub fn decode(cx: &mut Context<'_>, node: &Node) -> Config {
+    let fallback = Config::fallback();
+    let Some(mut fields) = Fields::new(cx, node, "site.yaml") else { return fallback };
+    let title = fields.required(cx, "title", plain);
+    let description = fields.optional(cx, "description", plain);
+    let base_url = fields.optional(cx, "base_url", base_url);
+    let language = fields.optional(cx, "language", lang);
+    let mut languages = fields.list(cx, "languages", lang);
+    if let Some(default) = language {
+        languages.retain(|lang| *lang != default);
+        languages.insert(0, default);
+    }
+    if languages.is_empty() {
+        languages = fallback.languages;
+    }
+    let navigation =
+        fields.list(cx, "navigation", one_of(&NavigationItem::ALL, NavigationItem::name));
+    let config = Config {
+        title: title.unwrap_or(fallback.title),
+        description,
+        base_url,
+        languages,
+        as_of: fields.optional(cx, "as_of", plain_date),
+        citation_style: fields.optional(cx, "citation", style),
+        levels: fields.optional(cx, "lints", levels).unwrap_or_default(),
+        licence: fields.optional(cx, "licence", plain),
+        html: bare(fields.optional(cx, "html", one_of(&HTML, html_name))).unwrap_or_default(),
+        canonical: bare(fields.optional(cx, "canonical", one_of(&CANONICAL, canonical_name)))
+            .unwrap_or_default(),
+        navigation: if navigation.is_empty() {
+            fallback.navigation
+        } else {
+            navigation.into_iter().map(|item| item.value).collect()
+        },
+    };
+    fields.finish(cx);
+    config
+}
+
+const HTML: [HtmlPolicy; 2] = [HtmlPolicy::Refuse, HtmlPolicy::Sanitised];
+const CANONICAL: [Canonical; 2] = [Canonical::File, Canonical::Stripped];
+
+fn html_name(policy: HtmlPolicy) -> &'static str {
+    match policy {
+        HtmlPolicy::Refuse => "refuse",
+        HtmlPolicy::Sanitised => "sanitised",
+    }
+}
+
+fn canonical_name(canonical: Canonical) -> &'static str {
+    match canonical {
+        Canonical::File => "file",
+        Canonical::Stripped => "stripped",
+    }
+}
+
+fn lang(cx: &mut Context<'_>, node: &Node) -> Option<Lang> {
+    let tag = text(cx, node)?;
+    let lang = Lang::new(&tag.value);
+    if lang.is_none() {
+        let message = format!("`{}` is not a language tag", tag.value);
+        invalid_value(cx, tag.span, message, Some("write it as `en` or `it`".to_owned()));
+    }
+    lang
+}
+
+/// An absolute address with http or https, a slash added at its end.
+fn base_url(cx: &mut Context<'_>, node: &Node) -> Option<String> {
+    let url = text(cx, node)?;
+    match checked_base_url(&url.value) {
+        Some(url) => Some(url),
+        None => {
+            let message = format!("`{}` is not the address of a site", url.value);
+            let hint = "write it as `https://example.org/` or `https://example.org/book/`";
+            invalid_value(cx, url.span, message, Some(hint.to_owned()));
+            None
+        }
+    }
+}
+
+/// `url` with a slash at its end, when it is an absolute http or https address without a query.
+#[must_use]
+pub fn checked_base_url(url: &str) -> Option<String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split('/').next().unwrap_or_default();
+    let sound = !host.is_empty()
+        && !url.contains(['?', '#', '"', '<', '>', '\'', '\\'])
+        && !url.chars().any(|c| c.is_whitespace() || c.is_control());
+    sound.then(|| format!("{}/", url.trim_end_matches('/')))
+}
+
+/// The name of a style; whether there is one of that name is for the bibliography engine to say.
+fn style(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<String>> {
+    let mut fields = Fields::new(cx, node, "citation")?;
+    let name = fields.required(cx, "style", text);
+    fields.finish(cx);
+    name
+}
+
+fn levels(cx: &mut Context<'_>, node: &Node) -> Option<Levels> {
+    let Value::Mapping(entries) = &node.value else {
+        super::reader::wrong_type(cx, node, "`lints` is a mapping of codes to levels");
+        return None;
+    };
+    let mut levels = Levels::default();
+    for (key, value) in entries {
+        let level = bare(one_of(&LEVELS, level_name)(cx, value));
+        match Code::from_name(&key.value) {
+            Some(code) if code.is_lint() => {
+                if let Some(level) = level {
+                    levels.set(code, level);
+                }
+            }
+            Some(_) => cx.fault(
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    key.span,
+                    format!("the level of `{}` cannot be changed", key.value),
+                )
+                .hint("only lints have levels"),
+            ),
+            None => {
+                let lints =
+                    Code::ALL.iter().filter(|code| code.is_lint()).map(|code| code.as_str());
+                let hint =
+                    did_you_mean(&key.value, lints).map(|close| format!("did you mean `{close}`?"));
+                cx.fault(
+                    Diagnostic::new(
+                        Code::UnknownKey,
+                        key.span,
+                        format!("there is no lint `{}`", key.value),
+                    )
+                    .hint_opt(hint),
+                );
+            }
+        }
+    }
+    Some(levels)
+}
+
+const LEVELS: [Level; 3] = [Level::Allow, Level::Warn, Level::Deny];
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Allow => "allow",
+        Level::Warn => "warn",
+        Level::Deny => "deny",
+    }
+}

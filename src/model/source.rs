@@ -1,0 +1,49 @@
+//! Sources: the bibliography's entries and what the book records beside them.
+//!
+//! Knows nothing about citation styles.
+
+use super::{Date, EntityId, Prose, SourceKey};
+use crate::source::{Span, Spanned};
+
+/// One entry of the bibliography.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub key: Spanned<SourceKey>,
+    /// The whole entry.
+    pub span: Span,
+    pub entry: hayagriva::Entry,
+    /// The stored copy that locators of lines refer to.
+    pub snapshot: Option<Snapshot>,
+    /// Fields whose value is inferred and not given by the source.
+    pub inferred: Vec<String>,
+    /// Fields that the source does not give.
+    pub missing: Vec<String>,
+    pub note: Option<Prose>,
+    pub retracted: Option<Retraction>,
+    /// The source through which alone this one is known.
+    pub cited_in: Option<Spanned<SourceKey>>,
+}
+
+impl Source {
+    #[must_use]
+    pub fn entity(&self) -> EntityId {
+        EntityId::Source(self.key.value.clone())
+    }
+}
+
+/// A stored copy of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Its name in the folder of copies.
+    pub file: Spanned<String>,
+    /// SHA-256, 64 hexadecimal digits in lower case.
+    pub sha256: Spanned<String>,
+}
+
+/// That and when a source was retracted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Retraction {
+    pub date: Option<Date>,
+    pub note: Option<Prose>,
+    pub span: Span,
+}

@@ -1,0 +1,371 @@
+//! Head, header, navigation and footer of a page.
+//!
+//! Knows nothing about the page's content but its title and description.
+
+use super::dates;
+use super::html::escape::text as escape_body;
+use super::view::{
+    AlternateView, BreadcrumbView, ChromeView, ContentsItemView, EditionView, FeedView,
+    HowToCiteView, LanguageView, LinkView, MetaView, NameView, NavigationItemView, SafeHtml,
+    SiteView, TranslationView,
+};
+use super::writer::PageWriter;
+use crate::model::{Document, EntityId, Lang, NavigationItem, PageId, Prose, Slug};
+use crate::routes::{List, PageKey};
+use crate::site::TextId;
+
+/// What a page tells its frame.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    pub title: String,
+    /// Plain text, one or two sentences.
+    pub description: String,
+    pub contents: Vec<ContentsItemView>,
+    /// What the page's edition id is made from: the same text has the same id.
+    pub fingerprint: Vec<String>,
+    /// The page's versions in other languages.
+    pub versions: Vec<Lang>,
+    pub meta: Vec<MetaView>,
+}
+
+impl PageWriter<'_> {
+    /// The frame of the page.
+    #[must_use]
+    pub fn chrome(&self, frame: &Frame) -> ChromeView {
+        let config = &self.renderer.site.book.config;
+        let default = config.default_language();
+        let description = config.description.clone().unwrap_or_default();
+        let home = self.page_href(&PageKey::Home);
+        let head_title = if self.key == PageKey::Home {
+            config.title.clone()
+        } else {
+            format!("{} · {}", frame.title, config.title)
+        };
+        let page_description =
+            if frame.description.is_empty() { &description } else { &frame.description };
+        let canonical = self.renderer.routes.absolute(&self.key);
+        ChromeView {
+            site: SiteView {
+                title: config.title.clone(),
+                description: description.clone(),
+                lang: self.other_lang(default),
+                home_href: home,
+                licence: config
+                    .licence
+                    .as_ref()
+                    .map(|name| NameView { title: name.clone(), href: None }),
+                logo: None,
+            },
+            lang: self.lang.to_string(),
+            dir: direction(&self.lang).to_owned(),
+            ui_lang: self.ui.lang.to_owned(),
+            shown_in: None,
+            head_title,
+            description: page_description.clone(),
+            meta: self.open_graph(frame, page_description, canonical.as_deref()),
+            canonical: canonical.filter(|_| self.key != PageKey::NotFound),
+            base_href: None,
+            robots: matches!(self.key, PageKey::NotFound | PageKey::Search)
+                .then(|| "noindex".to_owned()),
+            alternates: self.alternates(&frame.versions),
+            feeds: self.feeds(),
+            opensearch_href: None,
+            static_base: self.renderer.routes.to_path(&self.key, "static/"),
+            stylesheets: Vec::new(),
+            scripts: Vec::new(),
+            generator: concat!("briefbook ", env!("CARGO_PKG_VERSION")).to_owned(),
+            navigation: self.navigation(),
+            search_href: Some(self.page_href(&PageKey::Search)),
+            languages: self.languages(&frame.versions),
+            breadcrumbs: self.breadcrumbs(&frame.title),
+            contents: frame.contents.clone(),
+            translations: self.translations(&frame.versions),
+            edition: EditionView {
+                date: dates::day(self.ui, self.renderer.site.as_of),
+                id: edition_id(frame),
+                href: None,
+            },
+            footer: self.footer(),
+            edit_href: None,
+        }
+    }
+
+    /// A field of prose as plain text, for the page's head.
+    #[must_use]
+    pub fn description(&self, id: &TextId, prose: Option<&Prose>) -> String {
+        prose.map(|it| self.renderer.site.plain_text(id, &it.body)).unwrap_or_default()
+    }
+
+    fn open_graph(
+        &self,
+        frame: &Frame,
+        description: &str,
+        canonical: Option<&str>,
+    ) -> Vec<MetaView> {
+        let tag = |key: &str, content: &str| MetaView {
+            attribute: "property".to_owned(),
+            key: key.to_owned(),
+            content: content.to_owned(),
+        };
+        let kind = match self.key {
+            PageKey::Brief(..) => "article",
+            _ => "website",
+        };
+        let mut tags = vec![
+            tag("og:title", &frame.title),
+            tag("og:description", description),
+            tag("og:type", kind),
+            tag("og:site_name", &self.renderer.site.book.config.title),
+        ];
+        tags.extend(canonical.map(|url| tag("og:url", url)));
+        tags.extend(frame.meta.iter().cloned());
+        tags
+    }
+
+    /// The page in every language it has, for search engines.
+    fn alternates(&self, versions: &[Lang]) -> Vec<AlternateView> {
+        if versions.len() < 2 {
+            return Vec::new();
+        }
+        let found = versions.iter().filter_map(|lang| {
+            let href = self.renderer.routes.absolute(&in_language(&self.key, lang))?;
+            Some(AlternateView { lang: lang.to_string(), href })
+        });
+        found.collect()
+    }
+
+    fn feeds(&self) -> Vec<FeedView> {
+        if self.renderer.routes.base_url().is_none() {
+            return Vec::new();
+        }
+        vec![FeedView {
+            href: self.renderer.routes.to_path(&self.key, "feed.xml"),
+            title: self.ui.feed.to_owned(),
+            mime_type: "application/atom+xml".to_owned(),
+        }]
+    }
+
+    fn navigation(&self) -> Vec<NavigationItemView> {
+        let items = &self.renderer.site.book.config.navigation;
+        items.iter().filter_map(|&item| self.navigation_item(item)).collect()
+    }
+
+    fn navigation_item(&self, item: NavigationItem) -> Option<NavigationItemView> {
+        let (key, title) = self.destination(item)?;
+        let current = if key == self.key {
+            Some("page")
+        } else if section(&self.key).is_some_and(|own| own == item) {
+            Some("true")
+        } else {
+            None
+        };
+        let href = self.page_href(&key);
+        Some(NavigationItemView { href, title, current: current.map(str::to_owned) })
+    }
+
+    /// Where an item of the navigation leads; none where the book has nothing there.
+    fn destination(&self, item: NavigationItem) -> Option<(PageKey, String)> {
+        let ui = self.ui;
+        let order = self.renderer.site.order();
+        let list =
+            |list, title: &str, any: bool| any.then(|| (PageKey::List(list, 0), title.to_owned()));
+        match item {
+            NavigationItem::Topics => list(List::Topics, ui.topics, !order.topics.is_empty()),
+            NavigationItem::Briefs => list(List::Briefs, ui.briefs, true),
+            NavigationItem::Actors => list(List::Actors, ui.actors, !order.actors.is_empty()),
+            NavigationItem::Figures => list(List::Figures, ui.figures, !order.figures.is_empty()),
+            NavigationItem::Disputes => {
+                list(List::Disputes, ui.disputes, !order.disputes.is_empty())
+            }
+            NavigationItem::Timeline => list(List::Timeline, ui.timeline, !order.events.is_empty()),
+            NavigationItem::Glossary => list(List::Glossary, ui.glossary, !order.terms.is_empty()),
+            NavigationItem::Bibliography => list(List::Bibliography, ui.bibliography, true),
+            NavigationItem::Changes => list(List::Changes, ui.changes, true),
+            NavigationItem::About => self.about().map(|(id, title)| {
+                let lang = self
+                    .renderer
+                    .site
+                    .page(&id, &self.lang)
+                    .map_or(&self.lang, |page| &page.document.lang);
+                (PageKey::Page(id, lang.clone()), title)
+            }),
+        }
+    }
+
+    /// The page that says what the book is, where it has one.
+    pub fn about(&self) -> Option<(PageId, String)> {
+        let id = PageId::new(Slug::new("about").ok()?);
+        let page = self.renderer.site.page(&id, &self.lang)?;
+        Some((id, page.document.title.value.clone()))
+    }
+
+    fn languages(&self, versions: &[Lang]) -> Vec<LanguageView> {
+        if versions.len() < 2 {
+            return Vec::new();
+        }
+        let switch = versions.iter().map(|lang| LanguageView {
+            lang: lang.to_string(),
+            name: language_name(lang),
+            href: self.page_href(&in_language(&self.key, lang)),
+            current: *lang == self.lang,
+        });
+        switch.collect()
+    }
+
+    fn translations(&self, versions: &[Lang]) -> Vec<TranslationView> {
+        let languages = &self.renderer.site.book.config.languages;
+        if versions.is_empty() {
+            return Vec::new();
+        }
+        let others = languages.iter().filter(|lang| **lang != self.lang).map(|lang| {
+            let exists = versions.contains(lang);
+            TranslationView {
+                lang: lang.to_string(),
+                name: language_name(lang),
+                href: exists.then(|| self.page_href(&in_language(&self.key, lang))),
+                outdated: false,
+            }
+        });
+        others.collect()
+    }
+
+    fn breadcrumbs(&self, title: &str) -> Vec<BreadcrumbView> {
+        if matches!(self.key, PageKey::Home | PageKey::NotFound) {
+            return Vec::new();
+        }
+        let step = |title: &str, key: &PageKey| BreadcrumbView {
+            title: title.to_owned(),
+            href: Some(self.page_href(key)),
+        };
+        let mut steps = vec![step(self.ui.home, &PageKey::Home)];
+        let parent = match &self.key {
+            PageKey::Source(_) => Some(NavigationItem::Bibliography),
+            PageKey::List(List::BriefsOfTopic(id, lang), _) => {
+                steps.push(step(self.ui.topics, &PageKey::List(List::Topics, 0)));
+                let topic = PageKey::Topic(id.clone(), lang.clone());
+                let entity = EntityId::Topic(id.clone());
+                steps.push(step(&self.renderer.site.title(&entity, lang).0, &topic));
+                None
+            }
+            PageKey::List(..) | PageKey::Page(..) | PageKey::Search => None,
+            key => section(key),
+        };
+        if let Some((key, title)) = parent.and_then(|item| self.destination(item)) {
+            steps.push(step(&title, &key));
+        }
+        steps.push(BreadcrumbView { title: title.to_owned(), href: None });
+        steps
+    }
+
+    fn footer(&self) -> Vec<LinkView> {
+        let site = self.renderer.site;
+        let pages = site.order().pages.iter().map(|id| self.link(&EntityId::Page(id.clone())));
+        let lists = [(List::Bibliography, self.ui.bibliography), (List::Changes, self.ui.changes)];
+        let lists = lists.into_iter().map(|(list, title)| LinkView {
+            href: self.page_href(&PageKey::List(list, 0)),
+            title: title.to_owned(),
+            lang: None,
+        });
+        pages.chain(lists).collect()
+    }
+
+    /// How to cite this page: who wrote it, what it is called, where it stands, in which edition.
+    #[must_use]
+    pub fn how_to_cite(&self, authors: &[String], title: &str, frame: &Frame) -> HowToCiteView {
+        let config = &self.renderer.site.book.config;
+        let mut html = String::new();
+        if !authors.is_empty() {
+            escape_body(&mut html, &authors.join(", "));
+            html.push_str(". ");
+        }
+        html.push('“');
+        escape_body(&mut html, title);
+        let closed = title.ends_with(['.', '?', '!']);
+        html.push_str(if closed { "” <cite>" } else { ".” <cite>" });
+        escape_body(&mut html, &config.title);
+        html.push_str("</cite>. ");
+        escape_body(&mut html, self.ui.edition);
+        html.push(' ');
+        escape_body(&mut html, &dates::day(self.ui, self.renderer.site.as_of).label);
+        html.push_str(" (");
+        escape_body(&mut html, &edition_id(frame));
+        html.push_str(").");
+        if let Some(url) = self.renderer.routes.absolute(&self.key) {
+            html.push(' ');
+            escape_body(&mut html, &url);
+        }
+        HowToCiteView {
+            reference_html: SafeHtml::from_escaped(html),
+            bibtex: None,
+            downloads: Vec::new(),
+        }
+    }
+
+    /// The languages that a document stands in, the original first.
+    #[must_use]
+    pub fn versions<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Lang> {
+        documents.map(|document| document.lang.clone()).collect()
+    }
+}
+
+/// The same text has the same id: eight hexadecimal digits of its BLAKE3 hash.
+fn edition_id(frame: &Frame) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for part in std::iter::once(&frame.title).chain(&frame.fingerprint) {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().to_hex()[..8].to_owned()
+}
+
+/// The item of the navigation that a page belongs under.
+fn section(key: &PageKey) -> Option<NavigationItem> {
+    Some(match key {
+        PageKey::Brief(..) | PageKey::List(List::Briefs, _) => NavigationItem::Briefs,
+        PageKey::Topic(..) | PageKey::List(List::Topics | List::BriefsOfTopic(..), _) => {
+            NavigationItem::Topics
+        }
+        PageKey::Actor(..) | PageKey::List(List::Actors, _) => NavigationItem::Actors,
+        PageKey::Figure(_) | PageKey::List(List::Figures, _) => NavigationItem::Figures,
+        PageKey::Source(_) | PageKey::List(List::Bibliography, _) => NavigationItem::Bibliography,
+        PageKey::List(List::Disputes, _) => NavigationItem::Disputes,
+        PageKey::List(List::Timeline, _) => NavigationItem::Timeline,
+        PageKey::List(List::Glossary, _) => NavigationItem::Glossary,
+        PageKey::List(List::Changes, _) => NavigationItem::Changes,
+        PageKey::Page(..) | PageKey::Home | PageKey::Search | PageKey::NotFound => return None,
+    })
+}
+
+fn in_language(key: &PageKey, lang: &Lang) -> PageKey {
+    let lang = lang.clone();
+    match key {
+        PageKey::Brief(id, _) => PageKey::Brief(id.clone(), lang),
+        PageKey::Topic(id, _) => PageKey::Topic(id.clone(), lang),
+        PageKey::Actor(id, _) => PageKey::Actor(id.clone(), lang),
+        PageKey::Page(id, _) => PageKey::Page(id.clone(), lang),
+        key => key.clone(),
+    }
+}
+
+/// A language's own name; its tag where we do not know it.
+fn language_name(lang: &Lang) -> String {
+    let name = match lang.as_str().split('-').next() {
+        Some("de") => "Deutsch",
+        Some("en") => "English",
+        Some("es") => "Español",
+        Some("fr") => "Français",
+        Some("it") => "Italiano",
+        Some("pt") => "Português",
+        Some("tr") => "Türkçe",
+        _ => lang.as_str(),
+    };
+    name.to_owned()
+}
+
+/// `rtl` for languages written from right to left.
+fn direction(lang: &Lang) -> &'static str {
+    match lang.as_str().split('-').next() {
+        Some("ar" | "fa" | "he" | "ur" | "yi") => "rtl",
+        _ => "ltr",
+    }
+}

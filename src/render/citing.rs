@@ -1,0 +1,114 @@
+//! The notes of one page: citations and footnotes in one numbering, each with the ways back.
+//!
+//! Knows nothing about what notes say.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::html::Footnote;
+use super::view::{LinkView, NoteView, SafeHtml};
+use crate::model::SourceKey;
+
+/// Notes in the order of their first call.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    notes: Vec<Note>,
+    /// A note's text, to find one that says the same: it is then called again.
+    by_text: BTreeMap<String, usize>,
+    /// Calls so far, which number their ids.
+    calls: usize,
+    /// Each source with the calls that cite it: the call's id and the note's number.
+    places: BTreeMap<SourceKey, Vec<(String, usize)>>,
+}
+
+#[derive(Clone, Debug)]
+struct Note {
+    /// The id of its text.
+    id: String,
+    html: String,
+    /// Ids of its calls.
+    calls: Vec<String>,
+}
+
+impl Notes {
+    /// Calls the note that says `html`, which cites `keys`; writes the mark of the call.
+    pub fn call(&mut self, keys: &[SourceKey], html: String, out: &mut String) {
+        let at = match self.by_text.get(&html) {
+            Some(&at) => at,
+            None => {
+                let at = self.notes.len();
+                self.by_text.insert(html.clone(), at);
+                self.notes.push(Note { id: format!("note-{}", at + 1), html, calls: Vec::new() });
+                at
+            }
+        };
+        self.call_at(at, keys, out);
+    }
+
+    /// Opens a note for a footnote, whose calls and text come later; its number, from 1.
+    pub fn reserve(&mut self) -> usize {
+        self.notes.push(Note { id: String::new(), html: String::new(), calls: Vec::new() });
+        self.notes.len()
+    }
+
+    /// Gives the reserved note `number` its footnote.
+    pub fn fill(&mut self, number: usize, footnote: Footnote) {
+        let Some(note) = number.checked_sub(1).and_then(|at| self.notes.get_mut(at)) else {
+            return;
+        };
+        // One paragraph stands in the list as it is.
+        let text = footnote.html.trim_end();
+        let inside = text.strip_prefix("<p>").and_then(|text| text.strip_suffix("</p>"));
+        let html = inside.filter(|text| !text.contains("<p>")).unwrap_or(text);
+        *note = Note { id: footnote.id, html: html.to_owned(), calls: footnote.uses };
+    }
+
+    fn call_at(&mut self, at: usize, keys: &[SourceKey], out: &mut String) {
+        self.calls += 1;
+        let (id, number) = (format!("ref-{}", self.calls), at + 1);
+        let _ = write!(
+            out,
+            "<sup class=\"note-ref\"><a href=\"#note-{number}\" id=\"{id}\" \
+             role=\"doc-noteref\">{number}</a></sup>"
+        );
+        for key in keys {
+            let places = self.places.entry(key.clone()).or_default();
+            if places.last().is_none_or(|(last, _)| *last != id) {
+                places.push((id.clone(), number));
+            }
+        }
+        self.notes[at].calls.push(id);
+    }
+
+    /// The sources cited, in the order of their keys.
+    pub fn sources(&self) -> impl Iterator<Item = &SourceKey> {
+        self.places.keys()
+    }
+
+    /// The ways back to where a source is cited, by the numbers of the notes.
+    #[must_use]
+    pub fn places(&self, key: &SourceKey) -> Vec<LinkView> {
+        let places = self.places.get(key).map_or(&[][..], Vec::as_slice);
+        places
+            .iter()
+            .map(|(id, number)| LinkView {
+                href: format!("#{id}"),
+                title: number.to_string(),
+                lang: None,
+            })
+            .collect()
+    }
+
+    #[must_use]
+    pub fn views(&self) -> Vec<NoteView> {
+        (1..)
+            .zip(&self.notes)
+            .map(|(number, note)| NoteView {
+                id: note.id.clone(),
+                number,
+                text_html: SafeHtml::from_escaped(note.html.clone()),
+                back: note.calls.iter().map(|id| format!("#{id}")).collect(),
+            })
+            .collect()
+    }
+}

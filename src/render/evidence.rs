@@ -1,0 +1,264 @@
+//! Values, observations, disputes and events as views.
+//!
+//! Knows nothing about the pages that show them.
+
+use super::dates;
+use super::html::escape::{attribute as escape_attribute, text as escape_body};
+use super::view::{
+    DateView, DisputeView, EventView, LinkView, NameView, ObservationView, PositionView,
+    TimelineYearView, Words,
+};
+use super::writer::{Calls, PageWriter};
+use crate::cite::CiteItem;
+use crate::model::{
+    Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, SourceKey,
+};
+use crate::site::{Field, TextId};
+use crate::source::Spanned;
+use crate::syntax::reference::{Locator, LocatorPart};
+
+impl PageWriter<'_> {
+    /// The id of a text that stands in a registry, which has the book's default language.
+    fn registry_text(&self, owner: EntityId, field: Field) -> TextId {
+        let lang = self.renderer.site.book.config.default_language().clone();
+        TextId { owner, lang, field }
+    }
+
+    /// A value in running text: as its source qualifies it, with a note that cites it, and the
+    /// other values of its period beside it.
+    pub fn value(
+        &mut self,
+        figure: &FigureId,
+        observation: usize,
+        others: &[usize],
+        label: Option<&str>,
+        noted: bool,
+        out: &mut String,
+    ) {
+        let renderer = self.renderer;
+        let Some(figure) = renderer.site.figure(figure) else { return };
+        let Some(chosen) = figure.observations.get(observation) else { return };
+        out.push_str("<span class=\"value\">");
+        self.value_link(figure, chosen, label, out);
+        if noted {
+            self.cite_observation(chosen, out);
+        }
+        let others: Vec<&Observation> = others
+            .iter()
+            .filter_map(|&at| figure.observations.get(at))
+            .filter(|other| other.status == chosen.status)
+            .collect();
+        if !others.is_empty() {
+            out.push_str(" <span class=\"value-others\">(");
+            escape_body(out, self.ui.also_given);
+            for (at, other) in others.into_iter().enumerate() {
+                out.push_str(if at == 0 { " " } else { ", " });
+                self.value_link(figure, other, None, out);
+                if noted {
+                    self.cite_observation(other, out);
+                }
+            }
+            out.push_str(")</span>");
+        }
+        out.push_str("</span>");
+    }
+
+    fn value_link(
+        &self,
+        figure: &Figure,
+        observation: &Observation,
+        label: Option<&str>,
+        out: &mut String,
+    ) {
+        let mut href = self.href(&figure.entity());
+        href.push('#');
+        href.push_str(observation.id.value.as_str());
+        out.push_str("<a href=\"");
+        escape_attribute(out, &href);
+        out.push_str("\">");
+        match label {
+            Some(label) => escape_body(out, label),
+            None => escape_body(out, &figure.value_text(observation)),
+        }
+        out.push_str("</a>");
+    }
+
+    fn cite_observation(&mut self, observation: &Observation, out: &mut String) {
+        let item = CiteItem {
+            key: &observation.source.value,
+            prefix: "",
+            locator: observation.locator.as_ref().map(|locator| &locator.value),
+        };
+        self.call_note(&[item], out);
+    }
+
+    /// The rows of a figure. `with_ids` where they can be linked to.
+    pub fn observations(&mut self, figure: &Figure, with_ids: bool) -> Vec<ObservationView> {
+        let disputes: Vec<LinkView> = self
+            .renderer
+            .site
+            .members()
+            .disputes_of_figure(&figure.id)
+            .map(|id| self.link(&EntityId::Dispute(id.clone())))
+            .collect();
+        let rows = 0..figure.observations.len();
+        rows.map(|at| self.observation(figure, at, with_ids, &disputes)).collect()
+    }
+
+    fn observation(
+        &mut self,
+        figure: &Figure,
+        at: usize,
+        with_ids: bool,
+        disputes: &[LinkView],
+    ) -> ObservationView {
+        let it = &figure.observations[at];
+        let site = self.renderer.site;
+        let id = self.registry_text(figure.entity(), Field::ObservationNote(at));
+        let note_html = it.note.as_ref().map(|note| self.prose(&id, &note.body, Calls::Quiet));
+        let mut period = dates::observed(self.ui, &it.period);
+        if period.label.is_empty() {
+            period = DateView { label: "–".to_owned(), iso: None };
+        }
+        ObservationView {
+            id: if with_ids { it.id.value.to_string() } else { String::new() },
+            period,
+            value: figure.value_text(it),
+            status: self.ui.mark(Words::ObservationStatus, it.status.name()),
+            attributed_to: it
+                .attributed_to
+                .as_ref()
+                .map(|name| NameView { title: name.clone(), href: None }),
+            source: self.link(&EntityId::Source(it.source.value.clone())),
+            locator: self.locator(it.locator.as_ref()),
+            passage_href: None,
+            as_written: words(it.as_written.as_ref()),
+            as_written_lang: self.source_lang(&it.source.value),
+            base_period: it.base_period.as_ref().map(|base| dates::period(self.ui, base)),
+            note_html,
+            preferred: it.preferred,
+            disputes: disputes.to_vec(),
+            retracted: site.source(&it.source.value).is_some_and(|it| it.retracted.is_some()),
+        }
+    }
+
+    /// A recorded dispute in full.
+    pub fn dispute(&mut self, dispute: &Dispute) -> DisputeView {
+        let entity = dispute.entity();
+        let positions = (0..dispute.positions.len())
+            .map(|at| {
+                let position = &dispute.positions[at];
+                let id = self.registry_text(entity.clone(), Field::Position(at));
+                let retracted = self
+                    .renderer
+                    .site
+                    .source(&position.source.value)
+                    .is_some_and(|it| it.retracted.is_some());
+                PositionView {
+                    text_html: self.prose(&id, &position.text.body, Calls::Quiet),
+                    source: self.link(&EntityId::Source(position.source.value.clone())),
+                    locator: self.locator(position.locator.as_ref()),
+                    passage_href: None,
+                    as_written: words(position.as_written.as_ref()),
+                    as_written_lang: self.source_lang(&position.source.value),
+                    retracted,
+                }
+            })
+            .collect();
+        let id = self.registry_text(entity.clone(), Field::Reconciliation);
+        let reconciliation_html =
+            dispute.reconciliation.as_ref().map(|it| self.prose(&id, &it.body, Calls::Noted));
+        DisputeView {
+            id: crate::routes::fragment(&entity),
+            href: self.href(&entity),
+            question: dispute.question.value.clone(),
+            kind: self.ui.mark(Words::DisputeKind, dispute.kind.name()),
+            positions,
+            reconciliation_html,
+            topics: self.links(&dispute.topics, |id| EntityId::Topic(id.clone())),
+            actors: self.links(&dispute.actors, |id| EntityId::Actor(id.clone())),
+            figures: self.links(&dispute.figures, |id| EntityId::Figure(id.clone())),
+        }
+    }
+
+    /// Links to the things of a list in front matter or a registry.
+    pub fn links<T>(&self, ids: &[Spanned<T>], entity: impl Fn(&T) -> EntityId) -> Vec<LinkView> {
+        ids.iter().map(|id| self.link(&entity(&id.value))).collect()
+    }
+
+    /// An event in full; its citations call notes of this page where `calls` says so.
+    pub fn event(&mut self, event: &Event, calls: Calls) -> EventView {
+        let entity = event.entity();
+        let id = self.registry_text(entity.clone(), Field::Text);
+        let text_html =
+            event.text.as_ref().map(|it| self.prose(&id, &it.body, calls)).unwrap_or_default();
+        EventView {
+            id: crate::routes::fragment(&entity),
+            href: self.href(&entity),
+            date: dates::period(self.ui, &event.date.value),
+            title: event.title.value.clone(),
+            text_html,
+            actors: self.links(&event.actors, |id| EntityId::Actor(id.clone())),
+            topics: self.links(&event.topics, |id| EntityId::Topic(id.clone())),
+        }
+    }
+
+    /// Events by year, oldest first.
+    pub fn timeline<'e>(
+        &mut self,
+        ids: impl Iterator<Item = &'e EventId>,
+        calls: Calls,
+    ) -> Vec<TimelineYearView> {
+        let site = self.renderer.site;
+        let mut events: Vec<&Event> = ids.filter_map(|id| site.event(id)).collect();
+        events.sort_by(|a, b| a.date.value.cmp(&b.date.value).then_with(|| a.id.cmp(&b.id)));
+        let mut years: Vec<TimelineYearView> = Vec::new();
+        for event in events {
+            let year = event.date.value.first_day().year().to_string();
+            let view = self.event(event, calls);
+            match years.last_mut() {
+                Some(last) if last.year == year => last.events.push(view),
+                _ => years.push(TimelineYearView { year, events: vec![view] }),
+            }
+        }
+        years
+    }
+
+    /// `sec. 3.1, line 57 of the stored text`, in the page's language.
+    #[must_use]
+    pub fn locator(&self, locator: Option<&Spanned<Locator>>) -> String {
+        locator.map(|locator| self.locator_text(&locator.value)).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn locator_text(&self, locator: &Locator) -> String {
+        let parts: Vec<String> = locator
+            .parts
+            .iter()
+            .map(|part| match part {
+                LocatorPart::Page(at) => format!("p.\u{a0}{at}"),
+                LocatorPart::Section(at) => format!("sec.\u{a0}{at}"),
+                LocatorPart::Paragraph(at) => format!("para.\u{a0}{at}"),
+                LocatorPart::Note(at) => format!("n.\u{a0}{at}"),
+                LocatorPart::Lines(first, last) if first == last => {
+                    self.ui.line_of.replace("{n}", &first.to_string())
+                }
+                LocatorPart::Lines(first, last) => {
+                    self.ui.lines_of.replace("{n}", &format!("{first}–{last}"))
+                }
+            })
+            .collect();
+        parts.join(", ")
+    }
+
+    /// The language of a source's own words, where it is not the page's.
+    pub fn source_lang(&self, key: &SourceKey) -> Option<String> {
+        let source = self.renderer.site.source(key)?;
+        let lang = source.entry.language()?.language.as_str().to_owned();
+        Lang::new(&lang).and_then(|lang| self.other_lang(&lang))
+    }
+}
+
+fn words(as_written: Option<&Spanned<String>>) -> String {
+    as_written.map(|words| words.value.clone()).unwrap_or_default()
+}

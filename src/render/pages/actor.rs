@@ -1,0 +1,67 @@
+//! The page of an actor.
+
+use super::Rendered;
+use crate::model::{ActorId, DisputeId, EntityId};
+use crate::render::chrome::Frame;
+use crate::render::view::{ActorView, Words};
+use crate::render::writer::{Calls, PageWriter};
+use crate::site::{Field, TextId};
+
+pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
+    let site = w.renderer.site;
+    let lang = w.lang.clone();
+    let Some(actor) = site.actor(id, &lang) else { return Ok(String::new()) };
+    let document = &actor.document;
+    let text = |field| TextId { owner: actor.entity(), lang: document.lang.clone(), field };
+    let summary_html =
+        document.summary.as_ref().map(|it| w.prose(&text(Field::Summary), &it.body, Calls::Noted));
+    let body_html = w.body(&text(Field::Body), &document.body);
+    let members = site.members();
+    let disputes: Vec<&DisputeId> = site
+        .book
+        .disputes
+        .iter()
+        .filter(|dispute| dispute.actors.iter().any(|actor| actor.value == *id))
+        .map(|dispute| &dispute.id)
+        .collect();
+    let versions = site.book.actors.iter().filter(|it| it.id == *id).map(|it| &it.document);
+    let frame = Frame {
+        title: document.title.value.clone(),
+        description: w.description(&text(Field::Summary), document.summary.as_ref()),
+        contents: PageWriter::contents(&document.body),
+        fingerprint: vec![body_html.as_str().to_owned()],
+        versions: PageWriter::versions(versions),
+        meta: Vec::new(),
+    };
+    let view = ActorView {
+        chrome: w.chrome(&frame),
+        ui: w.ui,
+        title: document.title.value.clone(),
+        notices: Vec::new(),
+        actor_type: w.ui.mark(Words::ActorType, actor.kind.name()),
+        role: actor.role.clone(),
+        side: actor.side.clone(),
+        also_known_as: actor.also_known_as.iter().map(|name| name.value.clone()).collect(),
+        updated: None,
+        summary_html,
+        body_html,
+        notes: w.note_views(),
+        sources: w.cited_sources(),
+        topics: w.links(&actor.topics, |id| EntityId::Topic(id.clone())),
+        figures: members
+            .figures_of_actor(id)
+            .filter_map(|id| site.figure(id))
+            .map(|figure| w.figure_teaser(figure))
+            .collect(),
+        disputes: disputes
+            .into_iter()
+            .filter_map(|id| site.dispute(id))
+            .map(|dispute| w.dispute_teaser(dispute))
+            .collect(),
+        timeline: w.timeline(members.events_of_actor(id), Calls::Quiet),
+        backlinks: w.backlinks(&actor.entity()),
+        mentions: Vec::new(),
+        how_to_cite: w.how_to_cite(&[], &document.title.value, &frame),
+    };
+    w.renderer.templates.render("actor.html", &view)
+}

@@ -1,0 +1,55 @@
+//! The page of a figure: its definition, every observation, the disputes about it.
+
+use super::Rendered;
+use crate::model::{EntityId, FigureId};
+use crate::render::chrome::Frame;
+use crate::render::view::FigureView;
+use crate::render::writer::{Calls, PageWriter};
+use crate::site::{Field, TextId};
+
+pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
+    let site = w.renderer.site;
+    let Some(figure) = site.figure(id) else { return Ok(String::new()) };
+    let text = TextId { owner: figure.entity(), lang: w.lang.clone(), field: Field::Definition };
+    let definition_html = figure
+        .definition
+        .as_ref()
+        .map(|it| w.prose(&text, &it.body, Calls::Noted))
+        .unwrap_or_default();
+    let observations = w.observations(figure, true);
+    let disputes = site
+        .members()
+        .disputes_of_figure(id)
+        .filter_map(|id| site.dispute(id))
+        .map(|dispute| w.dispute(dispute))
+        .collect();
+    let rows = observations.iter().map(|it| format!("{} {} {}", it.id, it.value, it.locator));
+    let frame = Frame {
+        title: figure.title.value.clone(),
+        description: w.description(&text, figure.definition.as_ref()),
+        contents: Vec::new(),
+        fingerprint: std::iter::once(definition_html.as_str().to_owned()).chain(rows).collect(),
+        versions: Vec::new(),
+        meta: Vec::new(),
+    };
+    let view = FigureView {
+        chrome: w.chrome(&frame),
+        ui: w.ui,
+        title: figure.title.value.clone(),
+        notices: Vec::new(),
+        definition_html,
+        unit: figure.unit.clone().unwrap_or_default(),
+        topics: w.links(&figure.topics, |id| EntityId::Topic(id.clone())),
+        actors: w.links(&figure.actors, |id| EntityId::Actor(id.clone())),
+        chart_html: None,
+        observations,
+        computed_disputes: Vec::new(),
+        disputes,
+        notes: w.note_views(),
+        sources: w.cited_sources(),
+        backlinks: w.backlinks(&figure.entity()),
+        downloads: Vec::new(),
+        how_to_cite: w.how_to_cite(&[], &figure.title.value, &frame),
+    };
+    w.renderer.templates.render("figure.html", &view)
+}

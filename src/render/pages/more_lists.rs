@@ -1,0 +1,131 @@
+//! The lists that show their things in full: timeline, disputes, glossary, bibliography.
+
+use std::collections::BTreeMap;
+
+use super::lists::frame;
+use super::{Rendered, pager, slice};
+use crate::model::{EntityId, Term};
+use crate::render::view::{
+    BibliographyEntryView, BibliographyGroupView, BibliographyView, DisputesView,
+    GlossaryLetterView, GlossaryView, LinkView, SafeHtml, TermView, TimelineView,
+};
+use crate::render::writer::{Calls, PageWriter};
+use crate::routes::List;
+use crate::site::{Field, TextId};
+
+pub fn timeline(w: &mut PageWriter<'_>, part: usize) -> Rendered {
+    let site = w.renderer.site;
+    let years = w.timeline(slice(&site.order().events, part).iter(), Calls::Noted);
+    let view = TimelineView {
+        chrome: w.chrome(&frame(w.ui.timeline)),
+        ui: w.ui,
+        title: w.ui.timeline.to_owned(),
+        years,
+        notes: w.note_views(),
+        pager: pager(w, &List::Timeline, part),
+    };
+    w.renderer.templates.render("timeline.html", &view)
+}
+
+pub fn disputes(w: &mut PageWriter<'_>, part: usize) -> Rendered {
+    let site = w.renderer.site;
+    let disputes = slice(&site.order().disputes, part).iter().filter_map(|id| site.dispute(id));
+    let disputes = disputes.map(|dispute| w.dispute(dispute)).collect();
+    let view = DisputesView {
+        chrome: w.chrome(&frame(w.ui.disputes)),
+        ui: w.ui,
+        title: w.ui.disputes.to_owned(),
+        disputes,
+        computed_disputes: Vec::new(),
+        notes: w.note_views(),
+        pager: pager(w, &List::Disputes, part),
+    };
+    w.renderer.templates.render("disputes.html", &view)
+}
+
+pub fn glossary(w: &mut PageWriter<'_>, part: usize) -> Rendered {
+    let site = w.renderer.site;
+    let mut letters: Vec<GlossaryLetterView> = Vec::new();
+    for term in slice(&site.order().terms, part).iter().filter_map(|id| site.term(id)) {
+        let view = self::term(w, term);
+        let letter = initial(&term.name.value);
+        match letters.last_mut() {
+            Some(last) if last.letter == letter => last.terms.push(view),
+            _ => {
+                let id = format!("letter-{}", letters.len() + 1);
+                letters.push(GlossaryLetterView { letter, id, terms: vec![view] });
+            }
+        }
+    }
+    let view = GlossaryView {
+        chrome: w.chrome(&frame(w.ui.glossary)),
+        ui: w.ui,
+        title: w.ui.glossary.to_owned(),
+        letters,
+        notes: w.note_views(),
+        pager: pager(w, &List::Glossary, part),
+    };
+    w.renderer.templates.render("glossary.html", &view)
+}
+
+fn term(w: &mut PageWriter<'_>, term: &Term) -> TermView {
+    let entity = term.entity();
+    let id = TextId { owner: entity.clone(), lang: w.lang.clone(), field: Field::Text };
+    let text_html = term.text.as_ref().map(|it| w.prose(&id, &it.body, Calls::Noted));
+    let site = w.renderer.site;
+    let mut used_in: BTreeMap<(String, EntityId), LinkView> = BTreeMap::new();
+    for link in site.backlinks(&entity) {
+        let (title, lang) = site.title(&link.from, &link.lang);
+        let href = w.renderer.routes.entity(site, &w.key, &link.from, &link.lang, None).href;
+        let view = LinkView { href, title: title.clone(), lang: w.other_lang(&lang) };
+        used_in.insert((title, link.from.clone()), view);
+    }
+    TermView {
+        id: crate::routes::fragment(&entity),
+        term: term.name.value.clone(),
+        expansion: term.expansion.clone(),
+        text_html,
+        also_known_as: term.also_known_as.iter().map(|name| name.value.clone()).collect(),
+        topics: w.links(&term.topics, |id| EntityId::Topic(id.clone())),
+        used_in: used_in.into_values().collect(),
+    }
+}
+
+/// The letter a term stands under: its first, without marks; `#` for digits and signs.
+fn initial(term: &str) -> String {
+    let plain = crate::model::Slug::from_text(term);
+    match plain.and_then(|slug| slug.as_str().chars().next()).filter(char::is_ascii_alphabetic) {
+        Some(letter) => letter.to_ascii_uppercase().to_string(),
+        None => "#".to_owned(),
+    }
+}
+
+pub fn bibliography(w: &mut PageWriter<'_>, part: usize) -> Rendered {
+    let site = w.renderer.site;
+    let keys: Vec<_> = site.book.sources.iter().map(|source| &source.key.value).collect();
+    let mut entries = Vec::new();
+    if let Some(citations) = w.citations() {
+        for key in slice(&citations.sorted(keys), part) {
+            let Some(source) = site.source(key) else { continue };
+            entries.push(BibliographyEntryView {
+                id: crate::routes::fragment(&source.entity()),
+                href: w.href(&source.entity()),
+                key: key.to_string(),
+                reference_html: SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()),
+                citations: site.passages(key).len(),
+                missing: source.missing.clone(),
+                inferred: source.inferred.clone(),
+                retracted: source.retracted.is_some(),
+            });
+        }
+    }
+    let view = BibliographyView {
+        chrome: w.chrome(&frame(w.ui.bibliography)),
+        ui: w.ui,
+        title: w.ui.bibliography.to_owned(),
+        groups: vec![BibliographyGroupView { title: None, entries }],
+        downloads: Vec::new(),
+        pager: pager(w, &List::Bibliography, part),
+    };
+    w.renderer.templates.render("bibliography.html", &view)
+}

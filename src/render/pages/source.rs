@@ -1,0 +1,189 @@
+//! The page of a source: the reference, what is missing or inferred, and every passage that cites
+//! it, in context.
+
+use std::collections::BTreeMap;
+
+use super::Rendered;
+use crate::model::{EntityId, Kind, Lang, Source, SourceKey};
+use crate::render::chrome::Frame;
+use crate::render::dates;
+use crate::render::view::{
+    FieldView, LinkView, MarkView, NoticeKind, NoticeView, PassageView, PassagesView, SafeHtml,
+    SnapshotView, SourceObservationView, SourceView,
+};
+use crate::render::writer::{Calls, PageWriter};
+use crate::site::{Field, Passage, TextId};
+
+pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
+    let site = w.renderer.site;
+    let Some(source) = site.source(key) else { return Ok(String::new()) };
+    let entity = source.entity();
+    let text = |field| TextId { owner: source.entity(), lang: w.lang.clone(), field };
+    let (note, retraction, remarks) =
+        (text(Field::Note), text(Field::Retraction), text(Field::Remarks));
+    let note_html = source.note.as_ref().map(|it| w.prose(&note, &it.body, Calls::Noted));
+    let body_html = site.source_note(key).map(|it| w.body(&remarks, &it.body));
+    let notices = notices(w, source, &retraction);
+    let passages = passages(w, key);
+    let reference_html = w
+        .citations()
+        .map(|citations| SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()))
+        .unwrap_or_default();
+    let (title, _) = site.title(&entity, &w.lang);
+    let plain = w.citations().map(|citations| citations.plain(key)).unwrap_or_default();
+    let frame = Frame {
+        title: title.clone(),
+        description: plain,
+        contents: Vec::new(),
+        fingerprint: vec![reference_html.as_str().to_owned()],
+        versions: Vec::new(),
+        meta: Vec::new(),
+    };
+    let observations = observations(w, key);
+    let view = SourceView {
+        chrome: w.chrome(&frame),
+        ui: w.ui,
+        title_lang: language(source).and_then(|lang| w.other_lang(&lang)),
+        key: key.to_string(),
+        source_type: source_type(source),
+        notices,
+        reference_html,
+        fields: fields(w, source),
+        missing: source.missing.clone(),
+        inferred: source.inferred.clone(),
+        note_html,
+        snapshot: source.snapshot.as_ref().map(|snapshot| SnapshotView {
+            file: snapshot.file.value.clone(),
+            sha256: snapshot.sha256.value.clone(),
+        }),
+        cited_in: source.cited_in.as_ref().map(|key| w.link(&EntityId::Source(key.value.clone()))),
+        body_html,
+        notes: w.note_views(),
+        passage_count: passages.iter().map(|it| it.passages.len()).sum(),
+        passages,
+        observations,
+        disputes: site
+            .members()
+            .disputes_of_source(key)
+            .filter_map(|id| site.dispute(id))
+            .map(|dispute| w.dispute_teaser(dispute))
+            .collect(),
+        backlinks: w.backlinks(&entity),
+        how_to_cite: w.how_to_cite(&[], &title, &frame),
+        title,
+    };
+    w.renderer.templates.render("source.html", &view)
+}
+
+fn notices(w: &mut PageWriter<'_>, source: &Source, text: &TextId) -> Vec<NoticeView> {
+    let Some(retraction) = &source.retracted else { return Vec::new() };
+    let text_html = retraction
+        .note
+        .as_ref()
+        .map(|it| w.prose(text, &it.body, Calls::Quiet))
+        .unwrap_or_default();
+    let title = w.ui.notice_retracted_source.to_owned();
+    vec![NoticeView { kind: NoticeKind::Retracted, title, text_html }]
+}
+
+/// Passages by page: pages by kind, then by title; the passages of a page in its order.
+fn passages(w: &PageWriter<'_>, key: &SourceKey) -> Vec<PassagesView> {
+    let site = w.renderer.site;
+    let mut pages: BTreeMap<(Kind, String, EntityId, Lang), Vec<&Passage>> = BTreeMap::new();
+    for passage in site.passages(key) {
+        let (title, _) = site.title(&passage.from, &passage.lang);
+        let place = (passage.from.kind(), title, passage.from.clone(), passage.lang.clone());
+        pages.entry(place).or_default().push(passage);
+    }
+    let mut number = 0;
+    pages
+        .into_iter()
+        .map(|((kind, title, from, lang), passages)| {
+            let href = w.renderer.routes.entity(site, &w.key, &from, &lang, None).href;
+            let date = match &from {
+                EntityId::Brief(id) => site.brief(id, &lang).map(|it| it.date.value),
+                _ => None,
+            };
+            PassagesView {
+                page: LinkView { href: href.clone(), title, lang: w.other_lang(&lang) },
+                kind: w.kind(kind),
+                date: date.map(|date| dates::day(w.ui, date)),
+                passages: passages
+                    .into_iter()
+                    .map(|passage| {
+                        number += 1;
+                        PassageView {
+                            id: format!("passage-{number}"),
+                            href: href.clone(),
+                            locator: passage.locator.as_ref().map(|it| w.locator_text(it)),
+                            sentence_html: PageWriter::sentence(&passage.sentence),
+                        }
+                    })
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+fn observations(w: &mut PageWriter<'_>, key: &SourceKey) -> Vec<SourceObservationView> {
+    let site = w.renderer.site;
+    let figures: Vec<_> = site.members().figures_of_source(key).collect();
+    let mut found = Vec::new();
+    for figure in figures.into_iter().filter_map(|id| site.figure(id)) {
+        let rows = w.observations(figure, false);
+        for (it, observation) in figure.observations.iter().zip(rows) {
+            if it.source.value != *key {
+                continue;
+            }
+            let mut link = w.link(&figure.entity());
+            link.href.push('#');
+            link.href.push_str(it.id.value.as_str());
+            found.push(SourceObservationView { figure: link, observation });
+        }
+    }
+    found
+}
+
+fn source_type(source: &Source) -> MarkView {
+    let code = format!("{:?}", source.entry.entry_type()).to_lowercase();
+    let mut label = code.clone();
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    MarkView { code, label }
+}
+
+fn language(source: &Source) -> Option<Lang> {
+    Lang::new(source.entry.language()?.language.as_str())
+}
+
+/// What the entry says, field by field, as far as the source gives it.
+fn fields(w: &PageWriter<'_>, source: &Source) -> Vec<FieldView> {
+    let entry = &source.entry;
+    let mut fields = Vec::new();
+    let mut add = |label: &str, value: String, href: Option<String>| {
+        if !value.is_empty() {
+            fields.push(FieldView { label: label.to_owned(), value, href });
+        }
+    };
+    if let Some(authors) = entry.authors() {
+        let names: Vec<_> = authors.iter().map(|it| it.given_first(false)).collect();
+        add(w.ui.authors, names.join(", "), None);
+    }
+    if let Some(date) = entry.date() {
+        let year = i32::from(i16::try_from(date.year).unwrap_or_default());
+        let view = match (date.month, date.day) {
+            (Some(month), Some(day)) => w.ui.day(year, month + 1, day + 1),
+            (Some(month), None) => w.ui.month(year, month + 1),
+            _ => w.ui.year(year),
+        };
+        add(w.ui.date, view.label, None);
+    }
+    if let Some(publisher) = entry.publisher().and_then(|publisher| publisher.name()) {
+        add(w.ui.publisher, publisher.to_string(), None);
+    }
+    if let Some(url) = entry.url().filter(|url| matches!(url.value.scheme(), "http" | "https")) {
+        add(w.ui.web_address, url.value.to_string(), Some(url.value.to_string()));
+    }
+    fields
+}

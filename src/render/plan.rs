@@ -1,0 +1,161 @@
+//! Everything that a site consists of, known before anything is rendered.
+//!
+//! Paths are unique: [`crate::routes`] has seen to that, and the search index has a folder of its
+//! own. Knows nothing about how a file is made.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Mutex;
+
+use super::feeds;
+use super::output::OutputSink;
+use super::renderer::Renderer;
+use super::search::{self, SearchDoc};
+use super::view::{UiText, Words};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::model::{EntityId, Lang};
+use crate::par;
+use crate::routes::{OutputPath, PageKey};
+use crate::site::{Field, TextId};
+use crate::source::FileId;
+use crate::syntax::body::Body;
+
+/// What makes a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Job {
+    Page(PageKey),
+    /// Copied as it is.
+    Copy(FileId),
+    /// Sends readers of an old address on.
+    Redirect(PageKey),
+    Feed,
+    Sitemap,
+    Robots,
+}
+
+/// Which file is made by what, sorted by path.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    jobs: Vec<(OutputPath, Job)>,
+}
+
+impl Plan {
+    #[must_use]
+    pub fn new(renderer: &Renderer<'_>) -> Self {
+        let routes = renderer.routes;
+        let mut jobs: Vec<(OutputPath, Job)> = Vec::new();
+        jobs.extend(routes.pages().map(|(key, path)| (path.clone(), Job::Page(key.clone()))));
+        jobs.extend(routes.files().map(|(file, path)| (path.clone(), Job::Copy(file))));
+        jobs.extend(routes.redirects().map(|(path, to)| (path.clone(), Job::Redirect(to.clone()))));
+        if routes.base_url().is_some() {
+            let machine = [("feed.xml", Job::Feed), ("sitemap.xml", Job::Sitemap)];
+            let robots = [("robots.txt", Job::Robots)];
+            for (name, job) in machine.into_iter().chain(robots) {
+                jobs.extend(OutputPath::new(name).map(|path| (path, job)));
+            }
+        }
+        jobs.sort_by(|a, b| a.0.cmp(&b.0));
+        Self { jobs }
+    }
+
+    /// The files, without those of the search index.
+    pub fn jobs(&self) -> impl ExactSizeIterator<Item = (&OutputPath, &Job)> {
+        self.jobs.iter().map(|(path, job)| (path, job))
+    }
+
+    /// Makes every file, on as many threads as there are, and hands each to `sink` as it is ready.
+    ///
+    /// # Errors
+    /// The faults of templates, in the order of the plan, or the first refusal of the sink.
+    pub fn render(
+        &self,
+        renderer: &Renderer<'_>,
+        sink: &dyn OutputSink,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let refused: Mutex<Option<(OutputPath, io::Error)>> = Mutex::new(None);
+        let write = |path: &OutputPath, bytes: &[u8]| {
+            if let Err(error) = sink.write(path, bytes) {
+                let mut refused = refused.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                refused.get_or_insert_with(|| (path.clone(), error));
+            }
+        };
+        let done = par::map(&self.jobs, |(path, job)| match make(renderer, path, job) {
+            Ok(bytes) => {
+                write(path, &bytes);
+                Vec::new()
+            }
+            Err(faults) => faults,
+        });
+        let index = search::build(search::FOLDER, &documents(renderer));
+        par::map(&index, |(path, bytes)| write(path, bytes));
+        let mut faults: Vec<Diagnostic> = done.into_iter().flatten().collect();
+        let refused = refused.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((path, error)) = refused {
+            faults.push(Diagnostic::at(
+                Code::OutputFailed,
+                Place::Outside(path.to_string()),
+                format!("`{path}` could not be written: {error}"),
+            ));
+        }
+        faults.dedup();
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+}
+
+fn make(renderer: &Renderer<'_>, path: &OutputPath, job: &Job) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    Ok(match job {
+        Job::Page(key) => renderer.page(key)?.into_bytes(),
+        Job::Copy(file) => renderer.set.get(*file).bytes().to_vec(),
+        Job::Redirect(to) => feeds::redirect(renderer, path.as_str(), to).into_bytes(),
+        Job::Feed => feeds::atom(renderer).unwrap_or_default(),
+        Job::Sitemap => feeds::sitemap(renderer).unwrap_or_default(),
+        Job::Robots => feeds::robots(renderer).unwrap_or_default(),
+    })
+}
+
+/// Makes the one file at `path`; `None` where the plan has none.
+pub fn one(renderer: &Renderer<'_>, path: &OutputPath) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
+    if path.as_str().starts_with("search/") {
+        let index = search::build(search::FOLDER, &documents(renderer));
+        return index.into_iter().find(|(at, _)| at == path).map(|(_, bytes)| Ok(bytes));
+    }
+    let plan = Plan::new(renderer);
+    let at = plan.jobs.binary_search_by(|(other, _)| other.cmp(path)).ok()?;
+    Some(make(renderer, path, &plan.jobs[at].1))
+}
+
+/// What can be searched: every page with a text of its own, and every event, term and dispute.
+fn documents(renderer: &Renderer<'_>) -> Vec<SearchDoc> {
+    let site = renderer.site;
+    let mut bodies: BTreeMap<(EntityId, Lang), Vec<(TextId, &Body)>> = BTreeMap::new();
+    let default = site.book.config.default_language();
+    for source in &site.book.sources {
+        bodies.entry((source.entity(), default.clone())).or_default();
+    }
+    for figure in &site.book.figures {
+        bodies.entry((figure.entity(), default.clone())).or_default();
+    }
+    site.for_each_text(|id, body| {
+        bodies.entry((id.owner.clone(), id.lang.clone())).or_default().push((id, body));
+    });
+    let wanted: Vec<_> = bodies.into_iter().collect();
+    par::map(&wanted, |((entity, lang), texts)| {
+        let mut doc = SearchDoc {
+            href: renderer.routes.entity(site, &PageKey::Home, entity, lang, None).href,
+            title: site.title(entity, lang).0,
+            kind: UiText::of(default.as_str()).mark(Words::Kind, entity.kind().name()).label,
+            lang: lang.to_string(),
+            ..SearchDoc::default()
+        };
+        for (id, body) in texts {
+            let text = site.plain_text(id, body);
+            if id.field == Field::Summary {
+                doc.summary = text;
+            } else {
+                doc.text.push_str(&text);
+                doc.text.push('\n');
+            }
+        }
+        doc
+    })
+}

@@ -1,0 +1,117 @@
+//! The sentence a reference stands in, as text: what a backlink shows.
+//!
+//! Sentences end where Unicode Standard Annex 29 says. Knows nothing about HTML.
+
+use pulldown_cmark::{Tag, TagEnd};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::syntax::body::{Body, Event};
+use crate::syntax::reference::Reference;
+
+/// A sentence around a reference. The three parts joined give the sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    pub before: String,
+    /// What the reference itself reads as; empty for a citation, which is no word of the sentence.
+    pub marked: String,
+    pub after: String,
+}
+
+impl Sentence {
+    /// The sentence that holds the body's reference `index`; `label` says what a reference reads
+    /// as. Empty when the reference stands in no block of text.
+    pub fn around(body: &Body, index: usize, label: impl Fn(usize, &Reference) -> String) -> Self {
+        let Some(reference) = body.references.get(index) else { return Self::default() };
+        let Some(block) = body.block_of(reference.event) else { return Self::default() };
+        let mut text = String::new();
+        let mut marked = 0..0;
+        // A link to a file is marked from its own event to the end of the link that follows.
+        let mut open_link = None;
+        for (event, _) in &body.events[block.events.clone()] {
+            match event {
+                Event::Text(part) | Event::Code(part) => text.push_str(part),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                Event::Reference(at) => {
+                    let reads = label(*at, &body.references[*at]);
+                    if reads.is_empty() {
+                        // A citation leaves no gap before the full stop that follows it.
+                        text.truncate(text.trim_end().len());
+                    }
+                    let start = text.len();
+                    text.push_str(&reads);
+                    if *at == index {
+                        marked = start..text.len();
+                        open_link = Some(start);
+                    }
+                }
+                Event::End(TagEnd::Link) => {
+                    if let Some(start) = open_link.take()
+                        && marked.is_empty()
+                        && is_file_link(reference)
+                    {
+                        marked = start..text.len();
+                    }
+                }
+                Event::Start(Tag::Link { .. }) => {}
+                _ => {}
+            }
+        }
+        Self::cut(&text, marked)
+    }
+
+    fn cut(text: &str, marked: std::ops::Range<usize>) -> Self {
+        // A citation belongs to the words before it, also where it stands after the full stop.
+        let anchor = if marked.is_empty() {
+            text[..marked.start].trim_end().len().saturating_sub(1)
+        } else {
+            marked.start
+        };
+        let (mut start, mut end) = (0, text.len());
+        for (at, sentence) in text.split_sentence_bound_indices() {
+            let stop = at + sentence.len();
+            if at <= anchor {
+                start = at;
+                end = stop;
+            } else if end < marked.end {
+                // A title within the sentence may hold a full stop of its own.
+                end = stop;
+            } else {
+                break;
+            }
+        }
+        let (start, end) = (start.min(marked.start), end.max(marked.end));
+        Self {
+            before: text[start..marked.start].trim_start().to_owned(),
+            marked: text[marked.clone()].to_owned(),
+            after: text[marked.end..end].trim_end().to_owned(),
+        }
+    }
+}
+
+fn is_file_link(reference: &Reference) -> bool {
+    matches!(reference.kind, crate::syntax::reference::ReferenceKind::FileLink(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_is_the_one_around_the_mark() {
+        let text = "One thing. Leonardo signed it in Rome. Another thing.";
+        let at = text.find("Leonardo").unwrap();
+        let sentence = Sentence::cut(text, at..at + 8);
+        assert_eq!(sentence.before, "");
+        assert_eq!(sentence.marked, "Leonardo");
+        assert_eq!(sentence.after, " signed it in Rome.");
+    }
+
+    #[test]
+    fn a_citation_belongs_to_what_stands_before_it() {
+        let text = "Trade fell. It rose again. It stayed.";
+        let at = text.find(" It stayed").unwrap();
+        let sentence = Sentence::cut(text, at..at);
+        assert_eq!(sentence.before, "It rose again.");
+        assert_eq!(sentence.after, "");
+    }
+}
