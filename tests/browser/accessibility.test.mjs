@@ -1,0 +1,80 @@
+// WCAG 2.2 AA as far as a program can tell (axe-core), on one page of each kind, in light and dark,
+// wide and narrow; and the keyboard's way past the navigation.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import axe from "axe-core";
+
+import { launch } from "./chromium.mjs";
+import { filesOf, mounts, onePageOfEachKind, siteFolder } from "./site.mjs";
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const pages = process.env.ALL_PAGES
+  ? filesOf(siteFolder, ".html").map((file) => ({ kind: file, file }))
+  : onePageOfEachKind();
+
+let browser, all, base;
+before(async () => {
+  browser = await launch();
+  all = await mounts();
+  base = all[0].base;
+});
+after(async () => {
+  await browser?.close();
+  all?.forEach((mount) => mount.close());
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [1280, 360]) {
+    describe(`${colorScheme}, ${width} px`, () => {
+      let context, page;
+      before(async () => {
+        context = await browser.newContext({
+          colorScheme,
+          viewport: { width, height: 900 },
+          reducedMotion: "reduce",
+        });
+        page = await context.newPage();
+      });
+      after(() => context?.close());
+
+      for (const { kind, file } of pages) {
+        // A host shows 404.html in place of any address; its <base> is the published one.
+        if (kind === "404") continue;
+        test(kind, async () => {
+          await page.goto(base + file, { waitUntil: "load" });
+          await page.evaluate(axe.source);
+          const { violations } = await page.evaluate(
+            (tags) =>
+              window.axe.run(document, {
+                runOnly: { type: "tag", values: tags },
+                rules: { "target-size": { enabled: true } },
+                resultTypes: ["violations"],
+              }),
+            tags,
+          );
+          const told = violations.flatMap(({ id, help, nodes }) =>
+            nodes.slice(0, 3).map((node) => `${id} (${help}): ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
+          );
+          assert.deepEqual(told, []);
+        });
+      }
+    });
+  }
+}
+
+test("the first stop of the keyboard leads past the navigation", async () => {
+  for (const { file } of pages.filter(({ kind }) => ["index", "briefs", "topics"].includes(kind))) {
+    const page = await browser.newPage();
+    await page.goto(base + file);
+    await page.keyboard.press("Tab");
+    const skip = page.locator(":focus");
+    assert.ok(await skip.isVisible(), `${file}: the link is shown when it has the focus`);
+    assert.match(await skip.getAttribute("href"), /^#./, file);
+    await page.keyboard.press("Enter");
+    const inMain = await page.evaluate(() => document.querySelector(":target")?.closest("main") !== null);
+    assert.ok(inMain, `${file}: it leads into the text`);
+    await page.close();
+  }
+});

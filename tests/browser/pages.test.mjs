@@ -1,0 +1,97 @@
+// Every page opens without a word of complaint: at a domain's root, in a subpath, from a folder,
+// and under a strict Content Security Policy.
+
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+
+import { collectTrouble, launch, onPages } from "./chromium.mjs";
+import { mounts, onePageOfEachKind, siteFolder } from "./site.mjs";
+
+const pages = onePageOfEachKind();
+const policy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; " +
+  "base-uri 'self'; form-action 'self'";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/** Opens `urls`; returns what went wrong and the links of the site that the pages hold. */
+async function open(base, urls) {
+  const context = await browser.newContext();
+  const links = new Map();
+  const trouble = [];
+  await onPages(context, urls, async (page, url) => {
+    const seen = collectTrouble(page, base);
+    const response = await page.goto(url, { waitUntil: "load" });
+    if (response && !response.ok() && !url.endsWith("404.html")) {
+      seen.push(`${url}: status ${response.status()}`);
+    }
+    const fragment = new URL(url).hash.slice(1);
+    if (fragment) {
+      const found = await page.evaluate(
+        (id) => document.getElementById(id) !== null,
+        decodeURIComponent(fragment),
+      );
+      if (!found) seen.push(`${url}: there is no element of that id`);
+    }
+    // 404.html alone has a <base>, which points at the published address.
+    if (!url.endsWith("404.html")) {
+      for (const href of await page.$$eval("a[href]", (all) => all.map((a) => a.href))) {
+        if (href.startsWith(base)) links.set(href, url);
+      }
+    }
+    page.removeAllListeners();
+    trouble.push(...seen);
+  });
+  await context.close();
+  return { trouble, links };
+}
+
+for (const [index, name] of ["root", "subpath", "file"].entries()) {
+  test(`pages of each kind and all they link to open (${name})`, async () => {
+    const all = await mounts();
+    try {
+      const { base } = all[index];
+      const first = pages
+        .map(({ file }) => base + file)
+        // On a host, 404.html comes from an address that does not exist, and is tried apart.
+        .filter((url) => !url.endsWith("404.html"));
+      const start = await open(base, first);
+      assert.deepEqual(start.trouble, []);
+      const rest = [...start.links.keys()].filter((url) => !first.includes(url));
+      assert.ok(rest.length > 0, "the pages link to nothing");
+      const next = await open(base, rest);
+      assert.deepEqual(next.trouble, []);
+    } finally {
+      all.forEach((mount) => mount.close());
+    }
+  });
+}
+
+describe("under a strict Content Security Policy", () => {
+  let site;
+  before(async () => {
+    site = await mounts(siteFolder, { "Content-Security-Policy": policy });
+  });
+  after(() => site?.forEach((mount) => mount.close()));
+
+  for (const { kind, file } of pages.filter(({ kind }) => kind !== "404")) {
+    test(kind, async () => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const { base } = site[0];
+      const trouble = collectTrouble(page, base);
+      await page.addInitScript(() => {
+        document.addEventListener("securitypolicyviolation", (event) =>
+          console.error(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`),
+        );
+      });
+      await page.goto(base + file, { waitUntil: "networkidle" });
+      assert.deepEqual(trouble, []);
+      await context.close();
+    });
+  }
+});

@@ -1,0 +1,19 @@
+// What the default theme promises to these tests: where things are on its pages.
+//
+// One place, so that a change of the theme's markup is one change here.
+
+/** The field a reader types a query into, on the search page. */
+export const searchField = "main input[type=search]";
+
+/** The links to what was found. */
+export const searchResults = "#search-results a[href]";
+
+/** Where the search page says how many things it found. */
+export const searchStatus = "main [role=status]";
+
+/** A citation's number in running text, and the way back from its note. */
+export const noteReference = "main a[role=doc-noteref]";
+export const noteBack = "a[role=doc-backlink]";
+
+/** What is in the way on paper. */
+export const notForPrint = "body > header nav, [role=search], .skip-link";
