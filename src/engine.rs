@@ -1,7 +1,7 @@
 //! A snapshot in, an analysis and pages out.
 //!
-//! Holds the one memo of the program: decoded files by path and content, so that an edit decodes
-//! one file again and everything after that is worked out anew. Knows nothing about the disk, the
+//! Holds the memos of the program, keyed by content: decoded files, so that an edit decodes one file
+//! again, and highlighted code. Everything else is worked out anew. Knows nothing about the disk, the
 //! network, the clock or the command line: the snapshot and the as-of date are passed in.
 
 use std::collections::BTreeMap;
@@ -11,6 +11,7 @@ use crate::cite::{Citations, Style};
 use crate::decode::{self, Decoded, Settings};
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
 use crate::model::{Book, Config, Date, Lang};
+use crate::render::highlight::Highlighter;
 use crate::render::output::OutputSink;
 use crate::render::{Plan, Renderer, Templates};
 use crate::routes::{OutputPath, Routes};
@@ -53,6 +54,7 @@ impl Options {
 #[derive(Debug, Default)]
 pub struct Engine {
     memo: Mutex<Memo>,
+    highlighter: Arc<Highlighter>,
 }
 
 #[derive(Debug, Default)]
@@ -69,6 +71,7 @@ pub struct Analysis {
     routes: Routes,
     citations: BTreeMap<Lang, Citations>,
     templates: Option<Templates>,
+    highlighter: Arc<Highlighter>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -116,7 +119,8 @@ impl Engine {
             }
         };
         let diagnostics = levels.apply(sink.finish());
-        Analysis { set, site, routes, citations, templates, diagnostics }
+        let highlighter = Arc::clone(&self.highlighter);
+        Analysis { set, site, routes, citations, templates, highlighter, diagnostics }
     }
 
     fn book(&self, config: Config, set: &SourceSet, sink: &mut Sink) -> Book {
@@ -174,7 +178,14 @@ impl Analysis {
     }
 
     fn renderer<'a>(&'a self, templates: &'a Templates) -> Renderer<'a> {
-        Renderer::new(&self.site, &self.routes, &self.set, &self.citations, templates)
+        Renderer::new(
+            &self.site,
+            &self.routes,
+            &self.set,
+            &self.citations,
+            templates,
+            &self.highlighter,
+        )
     }
 
     /// Renders the whole site into `sink`.

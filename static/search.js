@@ -9,8 +9,8 @@
     return;
   }
   var input = form.querySelector("input[type=search]");
-  var status = document.getElementById("search-status");
-  var list = document.getElementById("search-results");
+  var status = document.getElementById("page_search-status");
+  var list = document.getElementById("page_search-results");
   var texts = form.dataset;
 
   var SHOWN = 20;

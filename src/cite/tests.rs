@@ -1,6 +1,7 @@
 //! What notes, running text and bibliographies print. Written out, since it is what readers see.
 
 use hayagriva::io::from_yaml_str;
+use proptest::prelude::*;
 
 use super::*;
 use crate::model::Lang;
@@ -223,13 +224,15 @@ fn styles_of_years_tell_twins_apart() {
 
 #[test]
 fn every_source_has_an_entry_in_every_style() {
+    let mut sources = sources(YAML);
+    sources.retain(|source| ["nobody", "undated"].contains(&source.key.value.as_str()));
     for name in style_names() {
-        let book = Book::new(name, "en");
-        for (key, entry) in book.0.bibliography() {
+        let citations = Citations::new(&sources, load(name, "en"));
+        for (key, entry) in citations.bibliography() {
             assert!(!entry.is_blank(), "{name}: {key}");
             let item = CiteItem { key, prefix: "", locator: None };
-            assert!(!book.0.note(&[item]).is_blank(), "{name}: {key}");
-            assert!(!book.0.in_text(&item).is_blank(), "{name}: {key}");
+            assert!(!citations.note(&[item]).is_blank(), "{name}: {key}");
+            assert!(!citations.in_text(&item).is_blank(), "{name}: {key}");
         }
     }
 }
@@ -324,5 +327,35 @@ fn the_same_is_printed_whatever_was_asked_before() {
     for name in ["twin-b", "report", "twin-a"] {
         let parts = [page("12-13")];
         assert_eq!(asked.note(name, &parts), fresh.note(name, &parts));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// However odd a source, each of its texts says something and none panics.
+    #[test]
+    fn no_source_is_too_odd(
+        kind in prop::sample::select(vec!["article", "book", "web", "chapter", "misc", "post"]),
+        title in "[^\\p{Cc}{}\\\\$]{1,20}",
+        author in "[^\\p{Cc},]{1,12}(, [^\\p{Cc},]{0,8})?",
+        date in "(~?[0-9]{4}(-1[0-2])?|-[0-9]{4})",
+        number in "[^\\p{Cc}]{1,12}",
+        place in "[^\\p{Cc}]{0,8}",
+    ) {
+        let yaml = serde_json::json!({ "odd": {
+            "type": kind, "title": title, "author": author, "date": date, "volume": number,
+            "page-range": number, "edition": number, "serial-number": number,
+            "parent": { "title": title, "issue": number },
+        }});
+        let sources = sources(&yaml.to_string());
+        let (key, place) = (key("odd"), locator(&[page(&place), section(&place)]));
+        let item = CiteItem { key: &key, prefix: "see", locator: Some(&place) };
+        for style in [DEFAULT_STYLE, "apa", "ieee", "alphanumeric"] {
+            let citations = Citations::new(&sources, load(style, "en"));
+            prop_assert!(!citations.note(&[item]).is_blank());
+            prop_assert!(!citations.in_text(&item).is_blank());
+            prop_assert!(!citations.bibliography_entry(&key).is_blank());
+        }
     }
 }

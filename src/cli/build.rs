@@ -38,6 +38,14 @@ fn build(args: &Args, output: Output, options: &crate::engine::Options) -> Resul
         args.book.book.join(&args.output)
     };
     let analysis = args.book.analyse(&Engine::new(), options)?;
+    if output.verbose {
+        eprintln!(
+            "{} files read, {} pages planned, as of {}",
+            analysis.sources().len(),
+            analysis.routes().pages().count(),
+            analysis.site().as_of
+        );
+    }
     book::print(analysis.diagnostics(), analysis.sources(), args.book.format, output);
     if analysis.has_faults() {
         return Ok(FAULTS);

@@ -71,7 +71,7 @@ impl PageWriter<'_> {
     fn fragment<V: serde::Serialize>(&mut self, template: &str, view: &V, out: &mut String) {
         match self.renderer.templates.render(template, view) {
             Ok(html) => out.push_str(&html),
-            Err(fault) => self.faults.push(fault),
+            Err(fault) => self.faults.push(*fault),
         }
     }
 }

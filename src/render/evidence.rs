@@ -94,12 +94,12 @@ impl PageWriter<'_> {
 
     /// The rows of a figure. `with_ids` where they can be linked to.
     pub fn observations(&mut self, figure: &Figure, with_ids: bool) -> Vec<ObservationView> {
-        let disputes: Vec<LinkView> = self
+        let disputes: Vec<&Dispute> = self
             .renderer
             .site
             .members()
             .disputes_of_figure(&figure.id)
-            .map(|id| self.link(&EntityId::Dispute(id.clone())))
+            .filter_map(|id| self.renderer.site.dispute(id))
             .collect();
         let rows = 0..figure.observations.len();
         rows.map(|at| self.observation(figure, at, with_ids, &disputes)).collect()
@@ -110,7 +110,7 @@ impl PageWriter<'_> {
         figure: &Figure,
         at: usize,
         with_ids: bool,
-        disputes: &[LinkView],
+        disputes: &[&Dispute],
     ) -> ObservationView {
         let it = &figure.observations[at];
         let site = self.renderer.site;
@@ -137,7 +137,11 @@ impl PageWriter<'_> {
             base_period: it.base_period.as_ref().map(|base| dates::period(self.ui, base)),
             note_html,
             preferred: it.preferred,
-            disputes: disputes.to_vec(),
+            disputes: disputes
+                .iter()
+                .filter(|dispute| takes_part(it, dispute))
+                .map(|dispute| self.link(&dispute.entity()))
+                .collect(),
             retracted: site.source(&it.source.value).is_some_and(|it| it.retracted.is_some()),
         }
     }
@@ -257,6 +261,20 @@ impl PageWriter<'_> {
         let lang = source.entry.language()?.language.as_str().to_owned();
         Lang::new(&lang).and_then(|lang| self.other_lang(&lang))
     }
+}
+
+/// Whether an observation is what a position of the dispute rests on: the same source, and lines
+/// in common. Without lines on both sides the source decides.
+fn takes_part(observation: &Observation, dispute: &Dispute) -> bool {
+    let lines = |locator: Option<&Spanned<Locator>>| locator.and_then(|it| it.value.lines());
+    let own = lines(observation.locator.as_ref());
+    dispute.positions.iter().any(|position| {
+        position.source.value == observation.source.value
+            && match (own, lines(position.locator.as_ref())) {
+                (Some((first, last)), Some((from, to))) => first <= to && from <= last,
+                _ => true,
+            }
+    })
 }
 
 fn words(as_written: Option<&Spanned<String>>) -> String {

@@ -23,7 +23,7 @@ pub struct Renderer<'a> {
     pub routes: &'a Routes,
     pub set: &'a SourceSet,
     pub templates: &'a Templates,
-    pub highlighter: Highlighter,
+    pub highlighter: &'a Highlighter,
     citations: &'a BTreeMap<Lang, Citations>,
     acronyms: Acronyms<'a>,
 }
@@ -43,9 +43,9 @@ impl<'a> Renderer<'a> {
         set: &'a SourceSet,
         citations: &'a BTreeMap<Lang, Citations>,
         templates: &'a Templates,
+        highlighter: &'a Highlighter,
     ) -> Self {
         let acronyms = Acronyms::new(&site.book.terms);
-        let highlighter = Highlighter::new();
         Self { site, routes, set, templates, highlighter, citations, acronyms }
     }
 

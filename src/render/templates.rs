@@ -125,11 +125,11 @@ impl Templates {
     ///
     /// # Errors
     /// When there is no such template, or it uses what the view does not have.
-    pub fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Diagnostic> {
+    pub fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Box<Diagnostic>> {
         Context::from_serialize(view).and_then(|context| self.tera.render(name, &context)).map_err(
             |error| {
                 let mut faults = faults_of(&self.known, &error, Some(name));
-                faults.swap_remove(0)
+                Box::new(faults.swap_remove(0))
             },
         )
     }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::citing::Notes;
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
@@ -340,8 +341,8 @@ impl Resolver for TextResolver<'_, '_, '_> {
         Some(FileTarget { address, attributes: Vec::new() })
     }
 
-    fn code(&mut self, lang: &str, code: &str) -> Option<String> {
-        self.writer.renderer.highlighter.highlight(lang, code)
+    fn code(&mut self, language: &str, code: &str) -> Option<Arc<str>> {
+        self.writer.renderer.highlighter.highlight(language, code)
     }
 
     fn text(&mut self, text: &str, place: TextPlace, out: &mut String) {

@@ -15,6 +15,7 @@ mod standalone;
 mod tests;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use footnotes::{Footnote, footnotes_section};
 pub use standalone::{document, standalone};
@@ -110,7 +111,7 @@ pub trait Resolver {
     fn file(&mut self, index: usize, reference: &Reference, written: &str) -> Option<FileTarget>;
 
     /// The inside of a code block as HTML, where its language is known.
-    fn code(&mut self, language: &str, code: &str) -> Option<String> {
+    fn code(&mut self, language: &str, code: &str) -> Option<Arc<str>> {
         let _ = (language, code);
         None
     }

@@ -201,7 +201,7 @@ impl Writer<'_> {
             Tag::List(None) => self.block("<ul>\n"),
             Tag::Item => {
                 let task = self.is_task(at);
-                self.block(if task { "<li class=\"task\">" } else { "<li>" });
+                self.block(if task { "<li class=\"task-list-item\">" } else { "<li>" });
             }
             // Written at the end, where it is used at all.
             Tag::FootnoteDefinition(_) => return self.body.end_of(at) + 1,
@@ -210,8 +210,9 @@ impl Writer<'_> {
             Tag::DefinitionListDefinition => self.block("<dd>"),
             Tag::Table(alignments) => {
                 self.fresh_line();
-                self.out
-                    .push_str("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
+                self.out.push_str(
+                    "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"",
+                );
                 escape::attribute(&mut self.out, self.options.words.table);
                 self.out.push_str("\">\n<table>\n");
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
@@ -359,7 +360,7 @@ impl Writer<'_> {
 
     fn end_heading(&mut self, level: i8) {
         if let Some(OpenHeading { id: Some(id), text }) = self.heading.take() {
-            self.out.push_str(" <a class=\"anchor\" href=\"#");
+            self.out.push_str(" <a class=\"heading-anchor\" href=\"#");
             escape::address(&mut self.out, &id);
             self.out.push_str("\" aria-label=\"");
             escape::attribute(&mut self.out, self.options.words.link_to_section);
@@ -462,7 +463,7 @@ impl Writer<'_> {
         let note = self.used.refer(&folded, self.options.id_prefix, |count| {
             resolver.footnote_number().unwrap_or(count)
         });
-        self.out.push_str("<sup class=\"footnote-reference\"><a role=\"doc-noteref\" id=\"");
+        self.out.push_str("<sup class=\"note-ref\"><a role=\"doc-noteref\" id=\"");
         escape::attribute(&mut self.out, note.uses.last().map_or("", String::as_str));
         self.out.push_str("\" href=\"#");
         escape::attribute(&mut self.out, &note.id);

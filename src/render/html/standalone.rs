@@ -2,10 +2,13 @@
 //!
 //! Knows nothing about what references point at: they are shown as they are written.
 
+use std::sync::Arc;
+
 use super::{
     FileTarget, Flavour, HtmlOptions, Resolver, Words, escape, footnotes_section, render, spec,
 };
 use crate::diag::Diagnostic;
+use crate::render::highlight::Highlighter;
 use crate::source::{FileId, SourcePath, SourceSetBuilder, TextMap};
 use crate::syntax::markdown::{self, Html, Options};
 use crate::syntax::reference::{Reference, ReferenceKind};
@@ -32,7 +35,7 @@ pub fn document(file: FileId, text: &str, flavour: Flavour) -> (String, Vec<Diag
         Flavour::CommonMark => spec::render(&body, false),
         Flavour::Gfm => spec::render(&body, true),
         Flavour::Briefbook => {
-            let mut resolver = AsWritten { text };
+            let mut resolver = AsWritten { text, highlighter: Highlighter::new() };
             let page = render(&body, 0..body.events.len(), &HtmlOptions::default(), &mut resolver);
             page.html + &footnotes_section(&page.footnotes, &Words::ENGLISH)
         }
@@ -43,6 +46,7 @@ pub fn document(file: FileId, text: &str, flavour: Flavour) -> (String, Vec<Diag
 /// Shows every reference as it stands in the text.
 struct AsWritten<'a> {
     text: &'a str,
+    highlighter: Highlighter,
 }
 
 impl Resolver for AsWritten<'_> {
@@ -61,5 +65,9 @@ impl Resolver for AsWritten<'_> {
     fn file(&mut self, _: usize, _: &Reference, written: &str) -> Option<FileTarget> {
         (!written.is_empty())
             .then(|| FileTarget { address: written.to_owned(), attributes: Vec::new() })
+    }
+
+    fn code(&mut self, language: &str, code: &str) -> Option<Arc<str>> {
+        self.highlighter.highlight(language, code)
     }
 }

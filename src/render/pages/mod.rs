@@ -51,13 +51,13 @@ pub fn render(renderer: &Renderer<'_>, key: &PageKey) -> Result<String, Vec<Diag
         Ok(html) if writer.faults.is_empty() => Ok(html),
         Ok(_) => Err(writer.faults),
         Err(fault) => {
-            writer.faults.push(fault);
+            writer.faults.push(*fault);
             Err(writer.faults)
         }
     }
 }
 
-type Rendered = Result<String, Diagnostic>;
+type Rendered = Result<String, Box<Diagnostic>>;
 
 /// The entries of a list that stand on its page `part`.
 fn slice<T>(all: &[T], part: usize) -> &[T] {

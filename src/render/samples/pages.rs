@@ -5,21 +5,33 @@ use super::*;
 const BODY: &str = include_str!("body.html");
 
 fn contents() -> Vec<ContentsItemView> {
-    let item = |id: &str, title: &str, children| ContentsItemView { href: format!("#{id}"), title: text(title), children };
+    let item = |id: &str, title: &str, children| ContentsItemView {
+        href: format!("#{id}"),
+        title: text(title),
+        children,
+    };
     vec![
-        item("what-is-counted", "What the sources count", vec![item("by-year", "Year by year", vec![])]),
+        item(
+            "what-is-counted",
+            "What the sources count",
+            vec![item("by-year", "Year by year", vec![])],
+        ),
         item("the-gap", "The gap", vec![]),
         item("elements", "Everything else a page may hold", vec![]),
     ]
 }
 
 fn with_contents(chrome: ChromeView) -> ChromeView {
-    ChromeView { contents: contents(), ..chrome }
+    ChromeView {
+        contents: contents(),
+        ..chrome
+    }
 }
 
 pub fn brief(up: &str) -> BriefView {
     let title = "How far is trade from the 40 billion dollar target?";
-    let call = "<sup class=\"note-ref\" id=\"ref-1\"><a href=\"#note-1\" role=\"doc-noteref\">1</a></sup>";
+    let call =
+        "<sup class=\"note-ref\" id=\"ref-1\"><a href=\"#note-1\" role=\"doc-noteref\">1</a></sup>";
     let judgement = |number: usize, body: &str, confidence: &str| JudgementView {
         id: format!("judgement-{number}"),
         text_html: html(body),
@@ -38,27 +50,65 @@ pub fn brief(up: &str) -> BriefView {
         confidence: Some(mark(Words::Confidence, "moderate")),
         authors: vec![text("briefbook editors"), text("A. Second")],
         reviewed_by: vec![text("The desk"), text("The reader")],
-        summary_html: html(&format!("At the Rome summit the two governments set a target of 40 billion dollars.{call} The latest figure in the sources, 29 billion dollars in 2025, is below those given for 2024, so on the sources’ own numbers the gap had widened.<sup class=\"note-ref\" id=\"ref-2\"><a href=\"#note-2\" role=\"doc-noteref\">2</a></sup>")),
+        summary_html: html(&format!(
+            "At the Rome summit the two governments set a target of 40 billion dollars.{call} The latest figure in the sources, 29 billion dollars in 2025, is below those given for 2024, so on the sources’ own numbers the gap had widened.<sup class=\"note-ref\" id=\"ref-2\"><a href=\"#note-2\" role=\"doc-noteref\">2</a></sup>"
+        )),
         judgements: vec![
-            judgement(1, "The 2025 value reported by the newsletter points away from the target, but it comes from a different source than the 2024 values, and none of them defines what is counted.", "moderate"),
-            judgement(2, "No source states a year by which the target must be met, so success cannot be tested against a date.", "high"),
-            judgement(3, "It is unlikely that one statistical definition underlies all the values, since two sources give 26 and 28 billion dollars for the same year, 2023.", "low"),
+            judgement(
+                1,
+                "The 2025 value reported by the newsletter points away from the target, but it comes from a different source than the 2024 values, and none of them defines what is counted.",
+                "moderate",
+            ),
+            judgement(
+                2,
+                "No source states a year by which the target must be met, so success cannot be tested against a date.",
+                "high",
+            ),
+            judgement(
+                3,
+                "It is unlikely that one statistical definition underlies all the values, since two sources give 26 and 28 billion dollars for the same year, 2023.",
+                "low",
+            ),
         ],
         body_html: html(&BODY.replace("UP", up)),
         notes: notes(up),
         sources: cited_sources(up),
         topics: vec![link(format!("{up}topics/trade.html"), "Trade")],
-        actors: vec![link(format!("{up}actors/leonardo.html"), "Italy"), foreign(format!("{up}actors/leonardo.html"), "Türkiye"), link(format!("{up}actors/leonardo.html"), "Recep Tayyip Erdoğan")],
-        figures: vec![link(format!("{up}figures/bilateral-trade.html"), "Bilateral trade volume")],
-        disputes: vec![link(format!("{up}disputes.html#trade-volume-2023"), "How large was bilateral trade in 2023?")],
+        actors: vec![
+            link(format!("{up}actors/leonardo.html"), "Italy"),
+            foreign(format!("{up}actors/leonardo.html"), "Türkiye"),
+            link(format!("{up}actors/leonardo.html"), "Recep Tayyip Erdoğan"),
+        ],
+        figures: vec![link(
+            format!("{up}figures/bilateral-trade.html"),
+            "Bilateral trade volume",
+        )],
+        disputes: vec![link(
+            format!("{up}disputes.html#trade-volume-2023"),
+            "How large was bilateral trade in 2023?",
+        )],
         events: timeline(up).remove(1).events,
         supersedes: vec![link(format!("{up}briefs/trade.html"), "An earlier brief")],
         backlinks: backlinks(up),
-        mentions: vec![backlink(up, "The <mark>forty billion dollar target</mark> comes up again.")],
-        corrections: vec![CorrectionView { date: day(), note_html: html("An earlier wording called the target annual in every source; only the article does.") }],
+        mentions: vec![backlink(
+            up,
+            "The <mark>forty billion dollar target</mark> comes up again.",
+        )],
+        corrections: vec![CorrectionView {
+            date: day(),
+            note_html: html(
+                "An earlier wording called the target annual in every source; only the article does.",
+            ),
+        }],
         how_to_cite: how_to_cite(),
-        newer: Some(foreign(format!("{up}briefs/trade.html"), "What Leonardo and Baykar have agreed")),
-        older: Some(foreign(format!("{up}briefs/trade.html"), "Two allies in NATO")),
+        newer: Some(foreign(
+            format!("{up}briefs/trade.html"),
+            "What Leonardo and Baykar have agreed",
+        )),
+        older: Some(foreign(
+            format!("{up}briefs/trade.html"),
+            "Two allies in NATO",
+        )),
     }
 }
 
@@ -71,7 +121,9 @@ pub fn topic(up: &str) -> TopicView {
         as_of: Some(day()),
         updated: Some(day()),
         also_known_as: vec![text("Commerce"), text("Trade relations")],
-        summary_html: Some(html("What the five sources count, what they promise, and where they part ways.")),
+        summary_html: Some(html(
+            "What the five sources count, what they promise, and where they part ways.",
+        )),
         body_html: html(&BODY.replace("UP", up)),
         notes: notes(up),
         briefs: brief_teasers(up),
@@ -99,7 +151,9 @@ pub fn actor(up: &str) -> ActorView {
         side: Some(text("Italy")),
         also_known_as: vec![text("Finmeccanica"), text("AgustaWestland")],
         updated: Some(day()),
-        summary_html: Some(html("Leonardo, formerly Finmeccanica, is the Italian defence company that has set up a joint venture with Baykar for unmanned aircraft.")),
+        summary_html: Some(html(
+            "Leonardo, formerly Finmeccanica, is the Italian defence company that has set up a joint venture with Baykar for unmanned aircraft.",
+        )),
         body_html: html(&BODY.replace("UP", up)),
         notes: notes(up),
         sources: cited_sources(up),
@@ -126,41 +180,84 @@ pub fn source(up: &str) -> SourceView {
         title: text("[News report on the Rome summit of 29 April 2025]"),
         title_lang: Some(text("en")),
         key: text("rome-summit-report"),
-        source_type: MarkView { code: text("article"), label: text("Article") },
-        notices: vec![NoticeView { kind: NoticeKind::Retracted, title: text(ui().notice_retracted_source), text_html: html("Retracted on 2 January 2026.") }],
-        reference_html: html("“[News report on the Rome summit of 29 April 2025].” April 29, 2025."),
+        source_type: MarkView {
+            code: text("article"),
+            label: text("Article"),
+        },
+        notices: vec![NoticeView {
+            kind: NoticeKind::Retracted,
+            title: text(ui().notice_retracted_source),
+            text_html: html("Retracted on 2 January 2026."),
+        }],
+        reference_html: html(
+            "“[News report on the Rome summit of 29 April 2025].” April 29, 2025.",
+        ),
         fields: vec![
-            FieldView { label: text("Date"), value: text("29 April 2025"), href: None },
-            FieldView { label: text("DOI"), value: text("10.1000/182"), href: Some(text("https://doi.org/10.1000/182")) },
+            FieldView {
+                label: text("Date"),
+                value: text("29 April 2025"),
+                href: None,
+            },
+            FieldView {
+                label: text("DOI"),
+                value: text("10.1000/182"),
+                href: Some(text("https://doi.org/10.1000/182")),
+            },
         ],
         missing: vec![text("author"), text("publisher")],
         inferred: vec![text("title"), text("date")],
-        note_html: Some(html("The stored text has a date but no headline: the title in brackets is descriptive.")),
-        snapshot: Some(SnapshotView { file: text("003_35119a284383f5e8.txt"), sha256: text("89c5523089b7bc1d020ccfdba5e107f01e402fb13373e74e672af275fb1c34bb") }),
+        note_html: Some(html(
+            "The stored text has a date but no headline: the title in brackets is descriptive.",
+        )),
+        snapshot: Some(SnapshotView {
+            file: text("003_35119a284383f5e8.txt"),
+            sha256: text("89c5523089b7bc1d020ccfdba5e107f01e402fb13373e74e672af275fb1c34bb"),
+        }),
         cited_in: Some(source_link(up)),
         body_html: Some(html("<p>The report was read in the stored copy.</p>")),
         notes: notes(up),
         passages: vec![
             PassagesView {
-                page: link(format!("{up}briefs/trade.html"), "How far is trade from the 40 billion dollar target?"),
+                page: link(
+                    format!("{up}briefs/trade.html"),
+                    "How far is trade from the 40 billion dollar target?",
+                ),
                 kind: mark(Words::Kind, "brief"),
                 date: Some(day()),
                 passages: vec![
-                    passage("passage-1", Some("para. 16, line 33"), "Erdoğan, beside Meloni in Rome on 29 April 2025, said that the new trade target was 40 billion dollars and that he believed it would be reached through the agreements just signed."),
-                    passage("passage-2", None, "By our own subtraction, the target stood 7.8 billion dollars above Rome’s figure for 2024."),
+                    passage(
+                        "passage-1",
+                        Some("para. 16, line 33"),
+                        "Erdoğan, beside Meloni in Rome on 29 April 2025, said that the new trade target was 40 billion dollars and that he believed it would be reached through the agreements just signed.",
+                    ),
+                    passage(
+                        "passage-2",
+                        None,
+                        "By our own subtraction, the target stood 7.8 billion dollars above Rome’s figure for 2024.",
+                    ),
                 ],
             },
             PassagesView {
                 page: foreign(format!("{up}actors/leonardo.html"), "Leonardo"),
                 kind: mark(Words::Kind, "actor"),
                 date: None,
-                passages: vec![passage("passage-3", Some("para. 8, line 17"), "La cronaca data a marzo 2025 un’intesa con Baykar.")],
+                passages: vec![passage(
+                    "passage-3",
+                    Some("para. 8, line 17"),
+                    "La cronaca data a marzo 2025 un’intesa con Baykar.",
+                )],
             },
         ],
         passage_count: 3,
         observations: observations(up)
             .into_iter()
-            .map(|observation| SourceObservationView { figure: link(format!("{up}figures/bilateral-trade.html#rome-2024"), "Bilateral trade volume"), observation })
+            .map(|observation| SourceObservationView {
+                figure: link(
+                    format!("{up}figures/bilateral-trade.html#rome-2024"),
+                    "Bilateral trade volume",
+                ),
+                observation,
+            })
             .collect(),
         disputes: dispute_teasers(up),
         backlinks: backlinks(up),
@@ -174,30 +271,45 @@ pub fn figure(up: &str) -> FigureView {
         ui: ui(),
         title: text("Bilateral trade volume"),
         notices: notices(up),
-        definition_html: html("Trade between Italy and Türkiye in both directions, as each source gives it. No source says whether services are included, nor how the two directions add up."),
+        definition_html: html(
+            "Trade between Italy and Türkiye in both directions, as each source gives it. No source says whether services are included, nor how the two directions add up.",
+        ),
         unit: text("USD"),
         topics: vec![link(format!("{up}topics/trade.html"), "Trade")],
-        actors: vec![link(format!("{up}actors/leonardo.html"), "Italy"), link(format!("{up}actors/leonardo.html"), "Türkiye")],
-        chart_html: Some(html("<svg class=\"figure-chart\" role=\"img\" aria-labelledby=\"chart-title\" viewBox=\"0 0 600 160\"><title id=\"chart-title\">Bilateral trade volume by year</title><g class=\"chart-axis\"><path d=\"M40 130H590\"/></g><g class=\"chart-point\"><circle cx=\"100\" cy=\"80\" r=\"5\"/><circle cx=\"100\" cy=\"70\" r=\"5\"/><circle cx=\"300\" cy=\"50\" r=\"5\"/><circle cx=\"500\" cy=\"66\" r=\"5\"/></g><g class=\"chart-text\"><text x=\"100\" y=\"150\">2023</text><text x=\"300\" y=\"150\">2024</text><text x=\"500\" y=\"150\">2025</text></g></svg>")),
+        actors: vec![
+            link(format!("{up}actors/leonardo.html"), "Italy"),
+            link(format!("{up}actors/leonardo.html"), "Türkiye"),
+        ],
+        chart_html: Some(html(
+            "<svg class=\"figure-chart\" role=\"img\" aria-labelledby=\"chart-title\" viewBox=\"0 0 600 160\"><title id=\"chart-title\">Bilateral trade volume by year</title><g class=\"chart-axis\"><path d=\"M40 130H590\"/></g><g class=\"chart-point\"><circle cx=\"100\" cy=\"80\" r=\"5\"/><circle cx=\"100\" cy=\"70\" r=\"5\"/><circle cx=\"300\" cy=\"50\" r=\"5\"/><circle cx=\"500\" cy=\"66\" r=\"5\"/></g><g class=\"chart-text\"><text x=\"100\" y=\"150\">2023</text><text x=\"300\" y=\"150\">2024</text><text x=\"500\" y=\"150\">2025</text></g></svg>",
+        )),
         observations: observations(up),
         computed_disputes: computed_disputes(up),
         disputes: disputes(up),
         notes: notes(up),
         sources: cited_sources(up),
         backlinks: backlinks(up),
-        downloads: vec![link(format!("{up}data/trade.csv"), "CSV"), link(format!("{up}data/trade.json"), "JSON")],
+        downloads: vec![
+            link(format!("{up}data/trade.csv"), "CSV"),
+            link(format!("{up}data/trade.json"), "JSON"),
+        ],
         how_to_cite: how_to_cite(),
     }
 }
 
 pub fn page(up: &str) -> PageView {
     PageView {
-        chrome: with_contents(ChromeView { shown_in: Some(text("English")), ..chrome(up, "about.html", "About this book") }),
+        chrome: with_contents(ChromeView {
+            shown_in: Some(text("English")),
+            ..chrome(up, "about.html", "About this book")
+        }),
         ui: ui(),
         title: text("About this book"),
         notices: notices(up),
         updated: Some(day()),
-        summary_html: Some(html("Five texts, read closely, and what they do and do not support.")),
+        summary_html: Some(html(
+            "Five texts, read closely, and what they do and do not support.",
+        )),
         body_html: html(&BODY.replace("UP", up)),
         notes: notes(up),
         sources: cited_sources(up),
@@ -241,15 +353,26 @@ pub fn briefs() -> BriefsView {
         ui: ui(),
         title: text("Briefs"),
         groups: vec![
-            BriefGroupView { period: ui().month(2026, 11), briefs: brief_teasers("") },
-            BriefGroupView { period: ui().month(2026, 10), briefs: brief_teasers("") },
+            BriefGroupView {
+                period: ui().month(2026, 11),
+                briefs: brief_teasers(""),
+            },
+            BriefGroupView {
+                period: ui().month(2026, 10),
+                briefs: brief_teasers(""),
+            },
         ],
         pager: Some(pager()),
     }
 }
 
 pub fn topics() -> TopicsView {
-    TopicsView { chrome: chrome("", "topics.html", "Topics"), ui: ui(), title: text("Topics"), topics: topic_teasers("") }
+    TopicsView {
+        chrome: chrome("", "topics.html", "Topics"),
+        ui: ui(),
+        title: text("Topics"),
+        topics: topic_teasers(""),
+    }
 }
 
 pub fn actors() -> ActorsView {
@@ -258,23 +381,50 @@ pub fn actors() -> ActorsView {
         ui: ui(),
         title: text("Actors"),
         groups: vec![
-            ActorGroupView { actor_type: mark(Words::ActorTypes, "company"), actors: actor_teasers("") },
-            ActorGroupView { actor_type: mark(Words::ActorTypes, "person"), actors: actor_teasers("") },
+            ActorGroupView {
+                actor_type: mark(Words::ActorTypes, "company"),
+                actors: actor_teasers(""),
+            },
+            ActorGroupView {
+                actor_type: mark(Words::ActorTypes, "person"),
+                actors: actor_teasers(""),
+            },
         ],
         pager: Some(pager()),
     }
 }
 
 pub fn figures() -> FiguresView {
-    FiguresView { chrome: chrome("", "figures.html", "Figures"), ui: ui(), title: text("Figures"), figures: figure_teasers(""), pager: Some(pager()) }
+    FiguresView {
+        chrome: chrome("", "figures.html", "Figures"),
+        ui: ui(),
+        title: text("Figures"),
+        figures: figure_teasers(""),
+        pager: Some(pager()),
+    }
 }
 
 pub fn timeline_page() -> TimelineView {
-    TimelineView { chrome: chrome("", "timeline.html", "Timeline"), ui: ui(), title: text("Timeline"), years: timeline(""), notes: notes(""), pager: Some(pager()) }
+    TimelineView {
+        chrome: chrome("", "timeline.html", "Timeline"),
+        ui: ui(),
+        title: text("Timeline"),
+        years: timeline(""),
+        notes: notes(""),
+        pager: Some(pager()),
+    }
 }
 
 pub fn disputes_page() -> DisputesView {
-    DisputesView { chrome: chrome("", "disputes.html", "Disputes"), ui: ui(), title: text("Disputes"), disputes: disputes(""), computed_disputes: computed_disputes(""), notes: notes(""), pager: Some(pager()) }
+    DisputesView {
+        chrome: chrome("", "disputes.html", "Disputes"),
+        ui: ui(),
+        title: text("Disputes"),
+        disputes: disputes(""),
+        computed_disputes: computed_disputes(""),
+        notes: notes(""),
+        pager: Some(pager()),
+    }
 }
 
 pub fn glossary() -> GlossaryView {
@@ -285,7 +435,13 @@ pub fn glossary() -> GlossaryView {
         text_html: Some(html(body)),
         also_known_as: vec![text("The instrument"), text("The scheme")],
         topics: vec![link(text("topics/trade.html"), "European Union")],
-        used_in: vec![link(text("briefs/trade.html"), "How far is trade from the 40 billion dollar target?"), foreign(text("actors/leonardo.html"), "Leonardo")],
+        used_in: vec![
+            link(
+                text("briefs/trade.html"),
+                "How far is trade from the 40 billion dollar target?",
+            ),
+            foreign(text("actors/leonardo.html"), "Leonardo"),
+        ],
     };
     GlossaryView {
         chrome: chrome("", "glossary.html", "Glossary"),
@@ -295,8 +451,18 @@ pub fn glossary() -> GlossaryView {
             letter: text("S"),
             id: text("letter-s"),
             terms: vec![
-                term("safe", "SAFE", Some("Security Action for Europe"), "A loan instrument of the European Union for joint procurement."),
-                term("sti3", "STI3", None, "A framework named once and explained nowhere."),
+                term(
+                    "safe",
+                    "SAFE",
+                    Some("Security Action for Europe"),
+                    "A loan instrument of the European Union for joint procurement.",
+                ),
+                term(
+                    "sti3",
+                    "STI3",
+                    None,
+                    "A framework named once and explained nowhere.",
+                ),
             ],
         }],
         notes: notes(""),
@@ -322,17 +488,35 @@ pub fn bibliography() -> BibliographyView {
         groups: vec![BibliographyGroupView {
             title: Some(text("Reports")),
             entries: vec![
-                entry("chiriatti-2026", "Chiriatti, Alessia. <cite>Unlocking Strategic Potential Outside the EU: Italy-Turkey Bilateral Partnership in Defence</cite>. No. 26 | 02. Istituto Affari Internazionali, 2026.", false),
-                entry("rome-summit-report", "“[News report on the Rome summit of 29 April 2025].” April 29, 2025.", true),
+                entry(
+                    "chiriatti-2026",
+                    "Chiriatti, Alessia. <cite>Unlocking Strategic Potential Outside the EU: Italy-Turkey Bilateral Partnership in Defence</cite>. No. 26 | 02. Istituto Affari Internazionali, 2026.",
+                    false,
+                ),
+                entry(
+                    "rome-summit-report",
+                    "“[News report on the Rome summit of 29 April 2025].” April 29, 2025.",
+                    true,
+                ),
             ],
         }],
-        downloads: vec![link(text("data/trade.bib"), "BibTeX"), link(text("data/trade.json"), "CSL-JSON")],
+        downloads: vec![
+            link(text("data/trade.bib"), "BibTeX"),
+            link(text("data/trade.json"), "CSL-JSON"),
+        ],
         pager: Some(pager()),
     }
 }
 
 pub fn changes_page() -> ChangesView {
-    ChangesView { chrome: chrome("", "changes.html", "Recent changes"), ui: ui(), title: text("Recent changes"), days: changes(""), basis: text("Dates are those of the pages themselves."), pager: Some(pager()) }
+    ChangesView {
+        chrome: chrome("", "changes.html", "Recent changes"),
+        ui: ui(),
+        title: text("Recent changes"),
+        days: changes(""),
+        basis: text("Dates are those of the pages themselves."),
+        pager: Some(pager()),
+    }
 }
 
 pub fn search() -> SearchView {
@@ -343,16 +527,25 @@ pub fn search() -> SearchView {
         index_base: text("search/"),
         root_base: text("./"),
         manifest_href: text("search/manifest.js"),
-        fallbacks: vec![link(text("briefs.html"), "Briefs"), foreign(text("actors.html"), "Actors")],
+        fallbacks: vec![
+            link(text("briefs.html"), "Briefs"),
+            foreign(text("actors.html"), "Actors"),
+        ],
     }
 }
 
 pub fn not_found() -> NotFoundView {
     NotFoundView {
-        chrome: ChromeView { base_href: Some(text("/")), ..chrome("", "404.html", "Page not found") },
+        chrome: ChromeView {
+            base_href: Some(text("/")),
+            ..chrome("", "404.html", "Page not found")
+        },
         ui: ui(),
         title: text("Page not found"),
-        suggestions: vec![link(text("index.html"), "Home"), foreign(text("search.html"), "Search")],
+        suggestions: vec![
+            link(text("index.html"), "Home"),
+            foreign(text("search.html"), "Search"),
+        ],
     }
 }
 
@@ -360,7 +553,10 @@ pub fn figure_embed(up: &str) -> FigureEmbedView {
     let figure = figure(up);
     FigureEmbedView {
         ui: ui(),
-        figure: link(format!("{up}figures/bilateral-trade.html"), "Bilateral trade volume"),
+        figure: link(
+            format!("{up}figures/bilateral-trade.html"),
+            "Bilateral trade volume",
+        ),
         unit: figure.unit,
         chart_html: None,
         observations: figure.observations,
@@ -369,18 +565,30 @@ pub fn figure_embed(up: &str) -> FigureEmbedView {
 }
 
 pub fn dispute_embed(up: &str) -> DisputeEmbedView {
-    DisputeEmbedView { ui: ui(), dispute: disputes(up).remove(1) }
+    DisputeEmbedView {
+        ui: ui(),
+        dispute: disputes(up).remove(1),
+    }
 }
 
 pub fn timeline_embed(up: &str) -> TimelineEmbedView {
-    TimelineEmbedView { ui: ui(), of: link(format!("{up}topics/trade.html"), "Trade"), years: timeline(up) }
+    TimelineEmbedView {
+        ui: ui(),
+        of: link(format!("{up}topics/trade.html"), "Trade"),
+        years: timeline(up),
+    }
 }
 
 pub fn section_embed(up: &str) -> SectionEmbedView {
     SectionEmbedView {
         ui: ui(),
-        origin: link(format!("{up}briefs/trade.html#the-gap"), "How far is trade from the 40 billion dollar target?"),
+        origin: link(
+            format!("{up}briefs/trade.html#the-gap"),
+            "How far is trade from the 40 billion dollar target?",
+        ),
         heading: Some(text("What was signed")),
-        body_html: html("<p>The policy brief counts ten memoranda, the article a dozen agreements, and the news report gives no number at all.</p>"),
+        body_html: html(
+            "<p>The policy brief counts ten memoranda, the article a dozen agreements, and the news report gives no number at all.</p>",
+        ),
     }
 }

@@ -90,7 +90,7 @@ ui_text! {
     overview: "Overview", "Panoramica";
     retracted: "Retracted", "Ritirata";
     disputed: "Disputed", "Controverso";
-    linking_pages: "Pages that link here", "Pagine che rimandano qui";
+    linking_pages: "Links here", "Rimandi";
 
     // Sources.
     reference: "Reference", "Riferimento";
@@ -114,6 +114,8 @@ ui_text! {
     chart: "Chart", "Grafico";
     observations: "Observations", "Osservazioni";
     period: "Period", "Periodo";
+    figure_and_period: "Figure and period", "Cifra e periodo";
+    place: "Place in the source", "Passo della fonte";
     value: "Value", "Valore";
     attributed_to: "Attributed to", "Attribuito a";
     source: "Source", "Fonte";

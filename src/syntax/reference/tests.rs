@@ -206,6 +206,8 @@ fn reads_citations() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn no_text_makes_a_parser_panic(text in "[@;,.#|\\\\:\\[\\]{}–L0-9pasecfign ş\n-]{0,30}") {
         let places = map(&text);
