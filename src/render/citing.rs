@@ -31,8 +31,9 @@ struct Note {
 }
 
 impl Notes {
-    /// Calls the note that says `html`, which cites `keys`; writes the mark of the call.
-    pub fn call(&mut self, keys: &[SourceKey], html: String, out: &mut String) {
+    /// Calls the note that says `html`, which cites `keys`; writes the mark of the call, with the
+    /// element's id `id`, else with one that counts.
+    pub fn call(&mut self, keys: &[SourceKey], html: String, id: Option<String>, out: &mut String) {
         let at = match self.by_text.get(&html) {
             Some(&at) => at,
             None => {
@@ -42,7 +43,7 @@ impl Notes {
                 at
             }
         };
-        self.call_at(at, keys, out);
+        self.call_at(at, keys, id, out);
     }
 
     /// Opens a note for a footnote, whose calls and text come later; its number, from 1.
@@ -63,12 +64,14 @@ impl Notes {
         *note = Note { id: footnote.id, html: html.to_owned(), calls: footnote.uses };
     }
 
-    fn call_at(&mut self, at: usize, keys: &[SourceKey], out: &mut String) {
+    fn call_at(&mut self, at: usize, keys: &[SourceKey], id: Option<String>, out: &mut String) {
         self.calls += 1;
-        let (id, number) = (format!("ref-{}", self.calls), at + 1);
+        let id = id.unwrap_or_else(|| format!("ref-{}", self.calls));
+        let note = self.notes[at].id.clone();
+        let number = at + 1;
         let _ = write!(
             out,
-            "<sup class=\"note-ref\"><a href=\"#note-{number}\" id=\"{id}\" \
+            "<sup class=\"note-ref\"><a href=\"#{note}\" id=\"{id}\" \
              role=\"doc-noteref\">{number}</a></sup>"
         );
         for key in keys {

@@ -38,7 +38,6 @@ impl PageWriter<'_> {
         let renderer = self.renderer;
         let Some(figure) = renderer.site.figure(figure) else { return };
         let Some(chosen) = figure.observations.get(observation) else { return };
-        out.push_str("<span class=\"value\">");
         self.value_link(figure, chosen, label, out);
         if noted {
             self.cite_observation(chosen, out);
@@ -60,7 +59,6 @@ impl PageWriter<'_> {
             }
             out.push_str(")</span>");
         }
-        out.push_str("</span>");
     }
 
     fn value_link(
@@ -89,7 +87,7 @@ impl PageWriter<'_> {
             prefix: "",
             locator: observation.locator.as_ref().map(|locator| &locator.value),
         };
-        self.call_note(&[item], out);
+        self.call_note(&[item], None, out);
     }
 
     /// The rows of a figure. `with_ids` where they can be linked to.

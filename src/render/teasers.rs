@@ -167,7 +167,7 @@ impl PageWriter<'_> {
             _ => None,
         };
         BacklinkView {
-            href: routes.entity(site, &self.key, &link.from, &link.lang, None).href,
+            href: routes.reference(site, &self.key, &link.text(), link.reference),
             title,
             lang: self.other_lang(&lang),
             kind: self.kind(link.from.kind()),

@@ -3,6 +3,7 @@
 //! Knows nothing about which view the parts go into.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use super::view::{
 use crate::cite::{Citations, CiteItem};
 use crate::diag::Diagnostic;
 use crate::model::{EntityId, Kind, Lang, TermId};
-use crate::routes::PageKey;
+use crate::routes::{self, PageKey};
 use crate::site::{Resolved, Sentence, TextId};
 use crate::syntax::body::Body;
 use crate::syntax::reference::{Citation, Reference, ReferenceKind, WikiLink};
@@ -207,11 +208,11 @@ impl<'r> PageWriter<'r> {
     }
 
     /// Calls the note of a citation: writes the mark of the call.
-    pub fn call_note(&mut self, items: &[CiteItem<'_>], out: &mut String) {
+    pub fn call_note(&mut self, items: &[CiteItem<'_>], id: Option<String>, out: &mut String) {
         let Some(citations) = self.citations() else { return };
         let keys = items.iter().map(|item| item.key.clone()).collect::<Vec<_>>();
         let html = citations.note(items).to_html();
-        self.notes.call(&keys, html, out);
+        self.notes.call(&keys, html, id, out);
     }
 }
 
@@ -229,7 +230,17 @@ struct TextResolver<'w, 'r, 't> {
 }
 
 impl TextResolver<'_, '_, '_> {
-    fn link(&mut self, link: &WikiLink, target: &Resolved, out: &mut String) {
+    /// The element's id of a reference, on the page that the text is written for: where the text
+    /// is shown elsewhere it has none.
+    fn own_fragment(&self, index: usize) -> Option<String> {
+        let key = &self.writer.key;
+        let own = key.entity().is_some_and(|entity| entity == self.id.owner)
+            && key.lang() == Some(&self.id.lang);
+        own.then(|| routes::reference_fragment(self.id.field, index)).flatten()
+    }
+
+    fn link(&mut self, index: usize, link: &WikiLink, target: &Resolved, out: &mut String) {
+        let own = self.own_fragment(index).filter(|_| self.calls == Calls::Noted);
         let site = self.writer.renderer.site;
         let routes = self.writer.renderer.routes;
         match target {
@@ -238,17 +249,23 @@ impl TextResolver<'_, '_, '_> {
                 let href =
                     routes.entity(site, &self.writer.key, id, &self.id.lang, heading.as_deref());
                 let label = link.label.as_ref().map_or(title.as_str(), |label| &label.value);
-                self.anchor(&href.href, &href.lang, label, out);
+                self.anchor(own, &href.href, &href.lang, label, out);
             }
             Resolved::Heading(heading) => {
                 let label = link.label.as_ref().map_or(heading.as_str(), |label| &label.value);
                 let lang = self.id.lang.clone();
-                self.anchor(&format!("#{heading}"), &lang, label, out);
+                self.anchor(own, &format!("#{heading}"), &lang, label, out);
             }
             Resolved::Value { figure, observation, others } => {
                 let label = link.label.as_ref().map(|label| label.value.as_str());
                 let noted = self.calls == Calls::Noted;
+                out.push_str("<span class=\"value\"");
+                if let Some(id) = own {
+                    let _ = write!(out, " id=\"{id}\"");
+                }
+                out.push('>');
                 self.writer.value(figure, *observation, others, label, noted, out);
+                out.push_str("</span>");
             }
             _ => {
                 let label = link.label.as_ref().unwrap_or(&link.target);
@@ -257,8 +274,12 @@ impl TextResolver<'_, '_, '_> {
         }
     }
 
-    fn anchor(&self, href: &str, lang: &Lang, label: &str, out: &mut String) {
-        out.push_str("<a href=\"");
+    fn anchor(&self, id: Option<String>, href: &str, lang: &Lang, label: &str, out: &mut String) {
+        out.push_str("<a ");
+        if let Some(id) = id {
+            let _ = write!(out, "id=\"{id}\" ");
+        }
+        out.push_str("href=\"");
         escape_attribute(out, href);
         out.push('"');
         let foreign = *lang != self.id.lang;
@@ -278,7 +299,7 @@ impl TextResolver<'_, '_, '_> {
         }
     }
 
-    fn citation(&mut self, citation: &Citation, target: &Resolved, out: &mut String) {
+    fn citation(&mut self, index: usize, citation: &Citation, target: &Resolved, out: &mut String) {
         let Resolved::Citation(keys) = target else { return };
         let items: Vec<CiteItem<'_>> = citation
             .items
@@ -303,7 +324,8 @@ impl TextResolver<'_, '_, '_> {
             out.truncate(out.trim_end().len());
         }
         if self.calls == Calls::Noted {
-            self.writer.call_note(&items, out);
+            let id = self.own_fragment(index);
+            self.writer.call_note(&items, id, out);
         }
     }
 }
@@ -314,19 +336,26 @@ impl Resolver for TextResolver<'_, '_, '_> {
         let targets = self.targets;
         let target = targets.get(index).unwrap_or(&unresolved);
         match &reference.kind {
-            ReferenceKind::Link(link) => self.link(link, target, out),
-            ReferenceKind::Citation(citation) => self.citation(citation, target, out),
+            ReferenceKind::Link(link) => self.link(index, link, target, out),
+            ReferenceKind::Citation(citation) => self.citation(index, citation, target, out),
             ReferenceKind::Embed(_) => {
                 if let Resolved::Embed(embed) = target {
                     let lang = self.id.lang.clone();
+                    let own = self.own_fragment(index);
+                    if let Some(id) = &own {
+                        let _ = writeln!(out, "<div id=\"{id}\">");
+                    }
                     self.writer.embed(embed, &lang, out);
+                    if own.is_some() {
+                        out.push_str("</div>\n");
+                    }
                 }
             }
             ReferenceKind::FileLink(_) | ReferenceKind::Image(_) => {}
         }
     }
 
-    fn file(&mut self, index: usize, _: &Reference, _: &str) -> Option<FileTarget> {
+    fn file(&mut self, index: usize, reference: &Reference, _: &str) -> Option<FileTarget> {
         let renderer = self.writer.renderer;
         let key = &self.writer.key;
         let address = match self.targets.get(index)? {
@@ -338,7 +367,11 @@ impl Resolver for TextResolver<'_, '_, '_> {
             Resolved::Media(at) => renderer.routes.file(key, renderer.site.book.media[*at].file)?,
             _ => return None,
         };
-        Some(FileTarget { address, attributes: Vec::new() })
+        // An image is nothing that links back.
+        let id = self.own_fragment(index).filter(|_| {
+            self.calls == Calls::Noted && !matches!(reference.kind, ReferenceKind::Image(_))
+        });
+        Some(FileTarget { address, attributes: id.map(|id| ("id", id)).into_iter().collect() })
     }
 
     fn code(&mut self, language: &str, code: &str) -> Option<Arc<str>> {

@@ -13,10 +13,10 @@ use icu_normalizer::ComposingNormalizer;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::{Canonical, EntityId, Lang};
-use crate::site::Site;
+use crate::site::{Site, TextId};
 use crate::source::{FileId, SourceSet, Span};
 
-pub use page::{List, PageKey, fragment};
+pub use page::{List, PageKey, fragment, reference_fragment};
 pub use path::{MAX_OUTPUT_PATH, OutputPath};
 
 /// How many entries a list shows on one page.
@@ -196,6 +196,19 @@ impl Routes {
                 (key, Some(page::fragment(to)))
             }
         }
+    }
+
+    /// From a page to the exact place of a reference in a text of the book: the element that it
+    /// becomes, or else the thing that the text belongs to.
+    #[must_use]
+    pub fn reference(&self, site: &Site, from: &PageKey, text: &TextId, index: usize) -> String {
+        let fragment = match text.owner {
+            EntityId::Brief(_) | EntityId::Topic(_) | EntityId::Actor(_) | EntityId::Page(_) => {
+                reference_fragment(text.field, index)
+            }
+            _ => None,
+        };
+        self.entity(site, from, &text.owner, &text.lang, fragment.as_deref()).href
     }
 
     /// From a page to a copied file; `None` where the file lost a clash.

@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::LIST_PAGE;
 use crate::model::{ActorId, BriefId, EntityId, FigureId, Lang, PageId, SourceKey, TopicId};
-use crate::site::Site;
+use crate::site::{Field, Site};
 use crate::source::{FileId, SourcePath, Spanned};
 
 /// A page of the site. Parts of lists count from 0.
@@ -226,6 +226,18 @@ pub fn parts(site: &Site) -> BTreeMap<EntityId, (List, usize)> {
 /// The element's id of a thing on a page that shows several.
 pub fn fragment(entity: &EntityId) -> String {
     format!("{}-{}", entity.kind(), entity.slug())
+}
+
+/// The element's id that a reference of a page's own text has there; `None` for texts that call
+/// no notes on their page.
+#[must_use]
+pub fn reference_fragment(field: Field, index: usize) -> Option<String> {
+    match field {
+        Field::Summary => Some(format!("at-s{index}")),
+        Field::Judgement(at) => Some(format!("at-j{at}-{index}")),
+        Field::Body => Some(format!("at-{index}")),
+        _ => None,
+    }
 }
 
 /// Media keep their place below `content/media`; files beside pages go below `media` as well.

@@ -16,7 +16,17 @@ pub struct Backlink {
     pub from: EntityId,
     pub lang: Lang,
     pub field: Field,
+    /// The reference of its text that links.
+    pub reference: usize,
     pub sentence: Sentence,
+}
+
+impl Backlink {
+    /// The text that links.
+    #[must_use]
+    pub fn text(&self) -> TextId {
+        TextId { owner: self.from.clone(), lang: self.lang.clone(), field: self.field }
+    }
 }
 
 /// One place that cites a source.
@@ -29,6 +39,14 @@ pub struct Passage {
     pub reference: usize,
     pub locator: Option<Locator>,
     pub sentence: Sentence,
+}
+
+impl Passage {
+    /// The text that cites.
+    #[must_use]
+    pub fn text(&self) -> TextId {
+        TextId { owner: self.from.clone(), lang: self.lang.clone(), field: self.field }
+    }
 }
 
 type Backlinks = BTreeMap<EntityId, Vec<Backlink>>;
@@ -48,7 +66,10 @@ pub fn collect(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>) -> (Back
     for (links, cites) in found {
         for (to, link) in links {
             let all = backlinks.entry(to).or_default();
-            if all.last() != Some(&link) {
+            let same = |last: &Backlink| {
+                last.text() == link.text() && last.sentence.whole() == link.sentence.whole()
+            };
+            if !all.last().is_some_and(same) {
                 all.push(link);
             }
         }
@@ -102,6 +123,7 @@ fn of_text(book: &Book, id: &TextId, body: &Body, targets: &[Resolved]) -> Found
             from: id.owner.clone(),
             lang: id.lang.clone(),
             field: id.field,
+            reference: at,
             sentence: sentence(at),
         };
         links.push((to, link));

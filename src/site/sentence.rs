@@ -59,6 +59,12 @@ impl Sentence {
         Self::cut(&text, marked)
     }
 
+    /// The whole sentence.
+    #[must_use]
+    pub fn whole(&self) -> String {
+        format!("{}{}{}", self.before, self.marked, self.after)
+    }
+
     fn cut(text: &str, marked: std::ops::Range<usize>) -> Self {
         // A citation belongs to the words before it, also where it stands after the full stop.
         let anchor = if marked.is_empty() {

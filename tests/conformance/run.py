@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Runs the examples of the CommonMark and GFM specifications through `briefbook markdown`.
 
-    run.py BINARY --commonmark spec.txt [--gfm spec.txt] [--gfm-extensions extensions.txt]
+    run.py [BINARY] [--commonmark spec.txt] [--gfm spec.txt] [--gfm-extensions extensions.txt]
 
-BINARY is the program, or a quoted command; it is called as `BINARY markdown --commonmark` and
+What is not named is taken from the environment: BRIEFBOOK, COMMONMARK_SPEC, GFM_SPEC and
+GFM_EXTENSIONS, as `tests/run.sh` sets them. Once one specification is named, only those named are
+run; otherwise all three are, and one that is missing is an error. BINARY is the program, or a quoted command; it is called as `BINARY markdown --commonmark` and
 `BINARY markdown --gfm`, with an example on standard input, and prints HTML. Output and expectation
 are normalised as the specifications' own test tool does: white space between blocks, the order of
 attributes, the spelling of entities.
@@ -18,6 +20,7 @@ Needs Python's standard library alone. Prints `N passed, M failed`; exits 1 when
 import argparse
 import html
 import html.parser
+import os
 import re
 import shlex
 import subprocess
@@ -32,6 +35,11 @@ BLOCK_TAGS = set(
     "tfoot figcaption th figure thead footer tr form ul h1 h2 h3 h4 h5 h6 video script style".split()
 )
 
+SPECIFICATIONS = {
+    "commonmark": "COMMONMARK_SPEC",
+    "gfm": "GFM_SPEC",
+    "gfm_extensions": "GFM_EXTENSIONS",
+}
 
 # Stands in the output where the program failed.
 NO_ANSWER = "[no answer]"
@@ -166,14 +174,23 @@ def run(name, command, chosen, jobs, show):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("binary", help="the program, or a quoted command")
+    parser.add_argument(
+        "binary", nargs="?", default=os.environ.get("BRIEFBOOK"), help="the program, or a quoted command"
+    )
     parser.add_argument("--commonmark", metavar="FILE", help="CommonMark's spec.txt")
     parser.add_argument("--gfm", metavar="FILE", help="GFM's spec.txt, from cmark-gfm")
     parser.add_argument("--gfm-extensions", metavar="FILE", help="cmark-gfm's extensions.txt")
     parser.add_argument("--jobs", type=int, default=4)
     parser.add_argument("--show", type=int, default=10, help="failures to print in full")
     arguments = parser.parse_args()
+    if not arguments.binary:
+        parser.error("name the program, or set BRIEFBOOK")
     binary = shlex.split(arguments.binary)
+    if not (arguments.commonmark or arguments.gfm or arguments.gfm_extensions):
+        for option, variable in SPECIFICATIONS.items():
+            if not os.environ.get(variable):
+                parser.error(f"name a specification, or set {variable}")
+            setattr(arguments, option, os.environ[variable])
 
     suites = []
     if arguments.commonmark:
@@ -189,9 +206,6 @@ def main():
         suites.append(("GFM", "--gfm", extensions))
     if arguments.gfm_extensions:
         suites.append(("GFM extensions", "--gfm", list(examples(arguments.gfm_extensions))))
-    if not suites:
-        parser.error("name at least one specification")
-
     passed = failed = 0
     for name, flavour, chosen in suites:
         if not chosen:

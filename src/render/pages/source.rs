@@ -114,7 +114,12 @@ fn passages(w: &PageWriter<'_>, key: &SourceKey) -> Vec<PassagesView> {
                         number += 1;
                         PassageView {
                             id: format!("passage-{number}"),
-                            href: href.clone(),
+                            href: w.renderer.routes.reference(
+                                site,
+                                &w.key,
+                                &passage.text(),
+                                passage.reference,
+                            ),
                             locator: passage.locator.as_ref().map(|it| w.locator_text(it)),
                             sentence_html: PageWriter::sentence(&passage.sentence),
                         }

@@ -245,6 +245,17 @@ fn reading_goes_on_after_a_fault() {
 }
 
 #[test]
+fn a_byte_order_mark_and_carriage_returns_move_no_place() {
+    let text = "\u{FEFF}k: a\r\nl: |\r\n  ş\r\n  t\r\nm: 'x\r\n  y'\r\n";
+    let (root, faults) = read(text);
+    assert!(faults.is_empty(), "{:?}", marked(text, &faults));
+    let root = root.unwrap();
+    check_spans(&root, text);
+    assert_eq!(show(&root), "{k: a, l: \"ş\\nt\\n\", m: \"x y\"}");
+    assert_eq!(&text[root.get("k").unwrap().span.range()], "a");
+}
+
+#[test]
 fn tabs_are_named() {
     for text in ["a:\n\tb: 1\n", "a: b\n\tc: d\n"] {
         let (_, faults) = read(text);
