@@ -226,7 +226,7 @@ fn a_link_could_run_a_script() {
     for address in [
         "javascript:alert(1)",
         "JaVaScRiPt:alert(1)",
-        "data:text/html,<b>",
+        "data:text/html;base64,PGI+",
         "vbscript:x",
         "&#106;avascript:alert(1)",
         "java&Tab;script:alert(1)",
