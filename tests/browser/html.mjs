@@ -10,7 +10,9 @@ import path from "node:path";
 import { filesOf, onePageOfEachKind, root } from "./site.mjs";
 
 /** Messages about what is sound and newer than the checker, each with its reason. */
-const accepted = [];
+const accepted = [
+  [/Unicode Normalization Form C/, "a name stands as its contributor wrote it; the edge book writes one with combining accents"],
+];
 
 const folder = path.resolve(process.argv[2] ?? "");
 const html = process.argv.includes("--all")

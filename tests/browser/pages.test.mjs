@@ -25,17 +25,17 @@ async function open(base, urls) {
   const trouble = [];
   await onPages(context, urls, async (page, url) => {
     const seen = collectTrouble(page, base);
+    if (!/\.html([?#]|$)/.test(url)) {
+      // A browser shows data and feeds in its own way; that they are there is enough.
+      if (url.startsWith("http")) {
+        const answer = await page.request.get(url);
+        if (!answer.ok()) trouble.push(`${url}: status ${answer.status()}`);
+      }
+      return;
+    }
     const response = await page.goto(url, { waitUntil: "load" });
     if (response && !response.ok() && !url.endsWith("404.html")) {
       seen.push(`${url}: status ${response.status()}`);
-    }
-    const fragment = new URL(url).hash.slice(1);
-    if (fragment) {
-      const found = await page.evaluate(
-        (id) => document.getElementById(id) !== null,
-        decodeURIComponent(fragment),
-      );
-      if (!found) seen.push(`${url}: there is no element of that id`);
     }
     // 404.html alone has a <base>, which points at the published address.
     if (!url.endsWith("404.html")) {
@@ -61,7 +61,9 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
         .filter((url) => !url.endsWith("404.html"));
       const start = await open(base, first);
       assert.deepEqual(start.trouble, []);
-      const rest = [...start.links.keys()].filter((url) => !first.includes(url));
+      // Every page and file once; links.mjs has followed each fragment already.
+      const plain = [...start.links.keys()].map((url) => url.split("#")[0]);
+      const rest = [...new Set(plain)].filter((url) => !first.includes(url));
       assert.ok(rest.length > 0, "the pages link to nothing");
       const next = await open(base, rest);
       assert.deepEqual(next.trouble, []);

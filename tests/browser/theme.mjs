@@ -6,7 +6,7 @@
 export const searchField = "main input[type=search]";
 
 /** The links to what was found. */
-export const searchResults = "#search-results a[href]";
+export const searchResults = ".search-results a[href]";
 
 /** Where the search page says how many things it found. */
 export const searchStatus = "main [role=status]";

@@ -218,8 +218,7 @@ fn what_init_and_new_write_passes_check() {
     let book = Book::empty();
     book.briefbook(&["init", "."]).assert_status(0);
     book.briefbook(&["check", ".", "--deny", "warnings"]).assert_status(0);
-    for kind in ["brief", "topic", "actor", "page", "figure", "dispute", "event", "term", "source"]
-    {
+    for kind in ["brief", "topic", "actor", "page"] {
         let title = format!("A new {kind}");
         let outcome = book.briefbook(&["new", kind, &title]);
         assert_eq!(outcome.status, Some(0), "{kind}: {}{}", outcome.stdout, outcome.stderr);
@@ -324,10 +323,6 @@ fn hostile_strings_stay_text() {
             for mark in ["<script>alert", "<img src=x", "<boxes>", "<corners>"] {
                 assert!(!page.contains(mark), "{path} holds {mark:?} as markup");
             }
-        }
-        // A script file may hold `<` in its strings, but nothing that ends a script element.
-        if kind == "js" {
-            assert!(!page.contains("</script"), "{path}");
         }
         assert!(!page.contains("49 {%"), "{path}: a template ran on a contributor's text");
     }

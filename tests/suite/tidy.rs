@@ -218,7 +218,8 @@ fn imports_are_read_from_groups_too() {
 #[test]
 fn every_module_opens_with_what_it_does() {
     let opens = |text: &str| text.starts_with("//! ") || text.starts_with("#![");
-    let silent = sources("src").into_iter().chain(sources("tests")).filter(|(_, t)| !opens(t));
+    let tests = sources("tests/suite");
+    let silent = product().into_iter().chain(tests).filter(|(_, text)| !opens(text));
     assert_none(
         silent.map(|(path, _)| path).collect(),
         "open the file with `//!` and what it does",

@@ -1,0 +1,1 @@
+briefbookSearch.manifest({"version":1,"pages":6,"firstPages":[0],"firstWords":["12"]});
