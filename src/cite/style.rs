@@ -20,7 +20,7 @@ use crate::model::Lang;
 /// It is among the dearest: about 3 ms for a source's note and bibliography entry together, where
 /// `chicago-author-date` takes 1.2 ms, `mla` 0.3 ms and `ieee` 0.1 ms (release build, one core).
 /// Each is paid once for a source and kind of locator, however often that is cited.
-pub const DEFAULT_STYLE: &str = "chicago-notes";
+pub const DEFAULT_STYLE: &str = "iso-690-numeric";
 
 /// A citation style in one language, ready for use. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -63,20 +63,21 @@ fn build(args: &Args, output: Output, options: &crate::engine::Options) -> Resul
     {
         return report(&faults);
     }
-    match stage.finish() {
-        Ok(done) => {
-            if !output.quiet && args.book.format == book::FormatArg::Human {
-                let files = done.written + done.unchanged;
-                println!(
-                    "{files} files in {}: {} new or changed, {} unchanged, {} removed",
-                    args.output.display(),
-                    done.written,
-                    done.unchanged,
-                    done.removed
-                );
-            }
-            Ok(CLEAN)
-        }
-        Err(fault) => report(&[*fault]),
+    let done = match stage.finish() {
+        Ok(done) => done,
+        Err(fault) => return report(&[*fault]),
+    };
+    if !output.quiet && args.book.format == book::FormatArg::Human {
+        let files = done.written + done.unchanged;
+        println!(
+            "{files} files in {}: {} new or changed, {} unchanged, {} removed",
+            args.output.display(),
+            done.written,
+            done.unchanged,
+            done.removed
+        );
     }
+    // The process ends here, and the system takes memory back faster than we could free it.
+    std::mem::forget(analysis);
+    Ok(CLEAN)
 }

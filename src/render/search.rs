@@ -9,7 +9,7 @@
 //!
 //! Knows nothing about where pages come from.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde::Serialize;
@@ -52,12 +52,14 @@ const MOST_IN_TEXT: u32 = 8;
 #[must_use]
 pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
     let weighed = crate::par::map(docs, weigh);
-    let mut postings: BTreeMap<Utf16Order, Vec<(u32, u32)>> = BTreeMap::new();
+    let mut by_term: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
     for (page, terms) in (0u32..).zip(weighed) {
         for (term, weight) in terms {
-            postings.entry(Utf16Order(term)).or_default().push((page, weight));
+            by_term.entry(term).or_default().push((page, weight));
         }
     }
+    let mut postings: Vec<Posting> = by_term.into_iter().collect();
+    postings.sort_unstable_by(|a, b| utf16_order(&a.0, &b.0));
     let (first_words, words) = word_pieces(&postings);
     let (first_pages, pages) = page_pieces(docs);
     let manifest = script(
@@ -101,13 +103,13 @@ fn script(method: &str, value: &impl Serialize) -> String {
 }
 
 /// Cuts the words into pieces; with the first word of each.
-fn word_pieces(postings: &BTreeMap<Utf16Order, Vec<(u32, u32)>>) -> (Vec<&str>, Vec<String>) {
+fn word_pieces(postings: &[Posting]) -> (Vec<&str>, Vec<String>) {
     let mut firsts = Vec::new();
     let mut pieces = Vec::new();
     let mut piece: Vec<(&str, Vec<u32>)> = Vec::new();
     let mut size = 0;
     for (term, pages) in postings {
-        let term = term.0.as_str();
+        let term = term.as_str();
         let mut rest = pages.as_slice();
         while !rest.is_empty() {
             if size >= PIECE {
@@ -193,13 +195,15 @@ fn cut(text: &str, characters: usize) -> String {
     kept
 }
 
-/// The terms of a page and what each weighs there.
-fn weigh(doc: &SearchDoc) -> BTreeMap<String, u32> {
-    let mut weights: BTreeMap<String, u32> = BTreeMap::new();
-    for term in terms(&doc.text) {
-        let weight = weights.entry(term).or_default();
-        *weight = (*weight + 1).min(MOST_IN_TEXT);
-    }
+/// The terms of a page and what each weighs there, each once, in no order.
+fn weigh(doc: &SearchDoc) -> Vec<(String, u32)> {
+    let mut weights: HashMap<String, u32> = HashMap::new();
+    for_each_term(&doc.text, |term| match weights.get_mut(term) {
+        Some(weight) => *weight = (*weight + 1).min(MOST_IN_TEXT),
+        None => {
+            weights.insert(term.to_owned(), 1);
+        }
+    });
     for (text, bonus) in [(&doc.summary, IN_SUMMARY), (&doc.title, IN_TITLE)] {
         let mut once = terms(text);
         once.sort_unstable();
@@ -208,7 +212,7 @@ fn weigh(doc: &SearchDoc) -> BTreeMap<String, u32> {
             *weights.entry(term).or_default() += bonus;
         }
     }
-    weights
+    weights.into_iter().collect()
 }
 
 /// The words of a text, folded so that spelling differences do not hide them.
@@ -219,15 +223,42 @@ fn weigh(doc: &SearchDoc) -> BTreeMap<String, u32> {
 /// nothing separates words there. `static/search.js` must do exactly the same.
 #[must_use]
 pub fn terms(text: &str) -> Vec<String> {
-    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(text);
     let mut terms = Vec::new();
+    for_each_term(text, |term| terms.push(term.to_owned()));
+    terms
+}
+
+/// Calls `visit` with each of the [`terms`] of a text.
+fn for_each_term(text: &str, mut visit: impl FnMut(&str)) {
     let mut term = String::new();
+    // No term goes on over white space, and most pieces between are plain ASCII.
+    for piece in text.split(char::is_whitespace) {
+        if piece.is_ascii() {
+            ascii_terms(piece, &mut term, &mut visit);
+        } else {
+            folded_terms(piece, &mut term, &mut visit);
+        }
+    }
+}
+
+fn ascii_terms(piece: &str, term: &mut String, visit: &mut impl FnMut(&str)) {
+    for word in piece.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty()) {
+        term.push_str(&word[..word.len().min(LONGEST_TERM)]);
+        term.make_ascii_lowercase();
+        visit(term);
+        term.clear();
+    }
+}
+
+fn folded_terms(piece: &str, term: &mut String, visit: &mut impl FnMut(&str)) {
+    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(piece);
     let mut length = 0;
     for c in decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
         for c in c.to_lowercase() {
             let alone = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}');
             if (alone || !c.is_alphanumeric()) && !term.is_empty() {
-                terms.push(std::mem::take(&mut term));
+                visit(term);
+                term.clear();
                 length = 0;
             }
             if !c.is_alphanumeric() {
@@ -241,15 +272,16 @@ pub fn terms(text: &str) -> Vec<String> {
             }
             length += 1;
             if alone {
-                terms.push(std::mem::take(&mut term));
+                visit(term);
+                term.clear();
                 length = 0;
             }
         }
     }
     if !term.is_empty() {
-        terms.push(term);
+        visit(term);
+        term.clear();
     }
-    terms
 }
 
 /// Letters that decomposition leaves as they are.
@@ -268,24 +300,18 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
-/// Words in the order in which scripts compare texts: by UTF-16 units.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Utf16Order(String);
+/// A term with the pages that have it, by number, and what it weighs on each.
+type Posting = (String, Vec<(u32, u32)>);
 
-impl Ord for Utf16Order {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.encode_utf16().cmp(other.0.encode_utf16())
-    }
-}
-
-impl PartialOrd for Utf16Order {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
+/// The order in which scripts compare texts: by UTF-16 units.
+fn utf16_order(a: &str, b: &str) -> std::cmp::Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
     use serde_json::Value;
 
