@@ -82,6 +82,11 @@
     });
   }
 
+  // Whether a word that was asked for may be the beginning of one: "drone" finds "drones" too.
+  function isOpen(term, index, query) {
+    return term.length > (index === query.length - 1 ? 1 : 2);
+  }
+
   // The numbers of the pieces that may hold words from `low` to `high`.
   function pieces(low, high) {
     var firsts = manifest.firstWords;
@@ -133,7 +138,7 @@
   function find(query) {
     return Promise.all(
       query.map(function (term, index) {
-        return lookUp(term, index === query.length - 1 && term.length > 1);
+        return lookUp(term, isOpen(term, index, query));
       })
     ).then(function (all) {
       var found = [];
@@ -179,7 +184,7 @@
   function isHit(word, query) {
     return terms(word).some(function (term) {
       return query.some(function (asked, index) {
-        return term === asked || (index === query.length - 1 && asked.length > 1 && term.startsWith(asked));
+        return term === asked || (isOpen(asked, index, query) && term.startsWith(asked));
       });
     });
   }

@@ -39,14 +39,14 @@ pub fn page(cx: &mut Context<'_>, file: &SourceFile) -> Option<Page> {
     };
     let slug = slug(cx, stem, start)?;
     let (split, faults) = front_matter::split(cx.file, file.text());
-    cx.sink.extend(faults);
+    cx.syntax_faults(faults);
     let front = match split.yaml {
         None => None,
         Some(range) => {
             let base = range.start;
             let (node, faults) =
                 yaml::parse(cx.file, &file.text()[range], base, &Limits::FRONT_MATTER);
-            cx.sink.extend(faults);
+            cx.syntax_faults(faults);
             node
         }
     };

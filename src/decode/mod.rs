@@ -76,7 +76,7 @@ pub fn site_yaml(id: FileId, file: &SourceFile) -> (Config, Vec<Diagnostic>) {
         return (Config::fallback(), faults);
     }
     let (node, faults) = yaml::parse(id, file.text(), 0, &Limits::REGISTRY);
-    cx.sink.extend(faults);
+    cx.syntax_faults(faults);
     let config = match node {
         Some(node) => config::decode(&mut cx, &node),
         None => Config::fallback(),
@@ -130,7 +130,7 @@ fn markdown_page(cx: &mut Context<'_>, out: &mut Decoded, kind: Kind, file: &Sou
 
 fn registry_file(cx: &mut Context<'_>, out: &mut Decoded, registry: Registry, file: &SourceFile) {
     let (node, faults) = yaml::parse(cx.file, file.text(), 0, &Limits::REGISTRY);
-    cx.sink.extend(faults);
+    cx.syntax_faults(faults);
     let Some(node) = node else { return };
     let entries: &[(Spanned<String>, Node)] = match &node.value {
         Value::Mapping(entries) => entries,

@@ -18,16 +18,33 @@ pub struct Context<'a> {
     pub html: Html,
     pub languages: &'a [Lang],
     pub sink: Sink,
+    /// Whether the file's YAML could be read only in part: what is missing then is no news.
+    partial: bool,
 }
 
 impl<'a> Context<'a> {
     #[must_use]
     pub fn new(file: FileId, html: Html, languages: &'a [Lang]) -> Self {
-        Self { file, html, languages, sink: Sink::new() }
+        Self { file, html, languages, sink: Sink::new(), partial: false }
     }
 
+    /// Reports a fault; one that only follows from YAML that could not be read is kept back.
     pub fn fault(&mut self, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic);
+        let follows = matches!(diagnostic.code, Code::MissingKey | Code::WrongType);
+        if !(self.partial && follows) {
+            self.sink.push(diagnostic);
+        }
+    }
+
+    /// Reports what was met while front matter or a registry was read.
+    pub fn syntax_faults(&mut self, faults: Vec<Diagnostic>) {
+        self.partial |= faults.iter().any(|fault| {
+            matches!(
+                fault.code,
+                Code::InvalidYaml | Code::YamlLimit | Code::MissingFrontMatter
+            )
+        });
+        self.sink.extend(faults);
     }
 }
 

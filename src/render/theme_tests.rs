@@ -44,10 +44,7 @@ fn samples() -> Vec<(&'static str, Value)> {
         ("404.html", value(samples::not_found())),
         ("embeds/figure.html", value(samples::figure_embed("../"))),
         ("embeds/dispute.html", value(samples::dispute_embed("../"))),
-        (
-            "embeds/timeline.html",
-            value(samples::timeline_embed("../")),
-        ),
+        ("embeds/timeline.html", value(samples::timeline_embed("../"))),
         ("embeds/section.html", value(samples::section_embed("../"))),
     ]
 }
@@ -83,14 +80,8 @@ fn no_text_reaches_a_page_unescaped() {
         });
         let html = templates.render(name, &view).expect(name);
         assert!(!html.contains("<script>"), "{name}: {html}");
-        assert!(
-            !html.contains("\"'>&lt;"),
-            "{name}: a quote ends an attribute"
-        );
-        assert!(
-            !html.contains("&lt;i&gt;"),
-            "{name}: trusted HTML is escaped"
-        );
+        assert!(!html.contains("\"'>&lt;"), "{name}: a quote ends an attribute");
+        assert!(!html.contains("&lt;i&gt;"), "{name}: trusted HTML is escaped");
         assert!(html.contains("&lt;script&gt;"), "{name}");
     }
 }
@@ -180,104 +171,8 @@ fn every_page_has_one_heading_of_the_first_level_and_one_main() {
         let pages = usize::from(!name.starts_with("embeds/"));
         assert_eq!(html.matches("<h1").count(), pages, "{name}");
         assert_eq!(html.matches("<main ").count(), pages, "{name}");
-        for forbidden in [
-            "style=",
-            "onclick",
-            "integrity",
-            "crossorigin",
-            "type=\"module\"",
-        ] {
+        for forbidden in ["style=", "onclick", "integrity", "crossorigin", "type=\"module\""] {
             assert!(!html.contains(forbidden), "{name} has {forbidden}");
-        }
-    }
-}
-
-#[test]
-#[allow(clippy::disallowed_methods)]
-fn preview() {
-    let templates = templates();
-    let root = std::path::Path::new("/tmp/theme-preview");
-    let embeds = |up: &str| {
-        [
-            templates.render("embeds/figure.html", &samples::figure_embed(up)),
-            templates.render("embeds/dispute.html", &samples::dispute_embed(up)),
-            templates.render("embeds/timeline.html", &samples::timeline_embed(up)),
-            templates.render("embeds/section.html", &samples::section_embed(up)),
-        ]
-        .map(|html| html.unwrap_or_else(|e| panic!("{e:?}")))
-        .concat()
-    };
-    let write = |path: &str, bytes: &[u8]| {
-        let path = root.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    };
-    let paths = [
-        ("home.html", "index.html"),
-        ("brief.html", "briefs/trade.html"),
-        ("topic.html", "topics/trade.html"),
-        ("actor.html", "actors/leonardo.html"),
-        ("source.html", "sources/rome-summit-report.html"),
-        ("figure.html", "figures/bilateral-trade.html"),
-        ("page.html", "about.html"),
-    ];
-    for (name, view) in samples() {
-        if name.starts_with("embeds/") {
-            continue;
-        }
-        let html = templates
-            .render(name, &view)
-            .unwrap_or_else(|e| panic!("{e:?}"));
-        let path = paths.iter().find(|p| p.0 == name).map_or(name, |p| p.1);
-        let up = if path.contains('/') { "../" } else { "" };
-        write(path, html.replace("EMBEDS", &embeds(up)).as_bytes());
-    }
-    let strip = |html: &str| {
-        let mut text = String::new();
-        let mut inside = false;
-        for c in html.chars() {
-            match c {
-                '<' => inside = true,
-                '>' => {
-                    inside = false;
-                    text.push(' ');
-                }
-                c if !inside => text.push(c),
-                _ => {}
-            }
-        }
-        text
-    };
-    let docs: Vec<_> = paths
-        .iter()
-        .map(|(name, path)| {
-            let view = samples().into_iter().find(|s| s.0 == *name).unwrap().1;
-            let body = view["body_html"].as_str().unwrap_or_default().to_owned();
-            super::search::SearchDoc {
-                href: path.to_string(),
-                title: view["title"].as_str().unwrap().to_owned(),
-                kind: name.trim_end_matches(".html").into(),
-                lang: "en".into(),
-                text: strip(&body),
-                summary: strip(view["summary_html"].as_str().unwrap_or_default()),
-            }
-        })
-        .collect();
-    for (path, bytes) in super::search::build("search", &docs) {
-        write(path.as_str(), &bytes);
-    }
-    for path in [
-        "feed.xml",
-        "opensearch.xml",
-        "data/trade.csv",
-        "data/trade.json",
-        "data/trade.bib",
-    ] {
-        write(path, b"<feed/>");
-    }
-    for (path, bytes) in theme::files() {
-        if path.starts_with("static/") {
-            write(path, bytes);
         }
     }
 }

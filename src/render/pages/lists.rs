@@ -135,7 +135,7 @@ pub fn change_days(w: &mut PageWriter<'_>) -> Vec<ChangeDayView> {
             ));
         }
     }
-    changes.sort_by(|a, b| b.0.cmp(&a.0));
+    changes.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     let mut days: Vec<(Date, ChangeDayView)> = Vec::new();
     for (date, change) in changes {
         match days.last_mut() {

@@ -189,7 +189,7 @@ ui_text! {
     search_first: "the first {n} are shown", "si mostrano i primi {n}";
     search_failed: "The search index could not be loaded.", "Non è stato possibile caricare l’indice.";
     search_loading: "Searching …", "Ricerca in corso …";
-    search_hint: "Every word must occur; the last one may be the beginning of a word.", "Tutte le parole devono comparire; l’ultima può essere l’inizio di una parola.";
+    search_hint: "Every word must occur; the beginning of a word is enough.", "Tutte le parole devono comparire; basta l’inizio di una parola.";
 
     // Not found.
     not_found: "Page not found", "Pagina non trovata";
