@@ -20,7 +20,7 @@ count_tests() {
         }
         /^(#|ℹ) pass [0-9]+$/ { p += $3 }
         /^(#|ℹ) fail [0-9]+$/ { f += $3 }
-        /[0-9]+ passed, [0-9]+ failed$/ {
+        /^[0-9]+ passed, [0-9]+ failed$/ {
             for (i = 1; i <= NF; i++) {
                 if ($i == "passed,") p += $(i - 1)
                 if ($i == "failed") f += $(i - 1)

@@ -223,17 +223,18 @@ fn embeds_go_in_a_circle() {
 
 #[test]
 fn a_link_could_run_a_script() {
-    for address in [
-        "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        "data:text/html;base64,PGI+",
-        "vbscript:x",
-        "&#106;avascript:alert(1)",
-        "java&Tab;script:alert(1)",
+    // Where the address is spelt with entities, the whole link is marked.
+    for (address, column) in [
+        ("javascript:alert(1)", 6),
+        ("JaVaScRiPt:alert(1)", 6),
+        ("data:text/html;base64,PGI+", 6),
+        ("vbscript:x", 6),
+        ("&#106;avascript:alert(1)", 1),
+        ("java&Tab;script:alert(1)", 1),
     ] {
         refused(
             |book| book.write("content/briefs/third.md", brief(&format!("[x](<{address}>)"))),
-            &[("unsafe-link", "content/briefs/third.md", 7, 6)],
+            &[("unsafe-link", "content/briefs/third.md", 7, column)],
         );
     }
 }

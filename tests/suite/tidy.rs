@@ -93,28 +93,34 @@ fn product() -> Vec<(String, String)> {
             _ => path.trim_end_matches(".rs").to_owned(),
         };
         for (_, declaration) in test_modules(text) {
-            if let Some(name) = declaration.trim_start_matches("mod ").strip_suffix(';') {
-                test_files.insert(format!("{folder}/{name}.rs"));
+            if let Some(name) = declaration.strip_suffix(';') {
+                test_files.insert(format!("{folder}/{name}"));
             }
         }
     }
-    let product = all.into_iter().filter(|(path, _)| !test_files.contains(path));
+    let is_test = |path: &str| {
+        let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
+        test_files.iter().any(|test| module == test || module.starts_with(&format!("{test}/")))
+    };
+    let product = all.iter().filter(|(path, _)| !is_test(path));
     product
         .map(|(path, text)| {
-            let inline = test_modules(&text).into_iter().find(|(_, line)| line.ends_with('{'));
+            let inline = test_modules(text).into_iter().find(|(_, line)| line.ends_with('{'));
             let kept = inline.map_or(text.as_str(), |(at, _)| &text[..at]);
-            (path, kept.to_owned())
+            (path.clone(), kept.to_owned())
         })
         .collect()
 }
 
-/// Where `#[cfg(test)]` stands before a module, and the line that declares the module.
+/// Where `#[cfg(test)]` stands before a module, and how the module is declared: `tests {`,
+/// `tests;`.
 fn test_modules(text: &str) -> Vec<(usize, &str)> {
     text.match_indices("#[cfg(test)]")
         .filter_map(|(at, _)| {
             let declaration =
                 text[at..].lines().find(|line| !line.trim_start().starts_with('#'))?;
-            declaration.starts_with("mod ").then_some((at, declaration))
+            let (visibility, name) = declaration.split_once("mod ")?;
+            (visibility.is_empty() || visibility.starts_with("pub")).then_some((at, name))
         })
         .collect()
 }
@@ -205,6 +211,33 @@ fn top_level(group: &str) -> Vec<&str> {
     }
     parts.push(&group[start..]);
     parts
+}
+
+/// A file that no module declares is not compiled, and its tests never run.
+#[test]
+fn every_source_file_is_part_of_the_program() {
+    let all: BTreeMap<String, String> = sources("src").into_iter().collect();
+    let mut faults = Vec::new();
+    for path in all.keys() {
+        let module = path.trim_end_matches(".rs").trim_end_matches("/mod");
+        let Some((folder, name)) = module.rsplit_once('/') else { continue };
+        if matches!(module, "src/lib" | "src/main") {
+            continue;
+        }
+        let parents =
+            [format!("{folder}/mod.rs"), format!("{folder}.rs"), format!("{folder}/lib.rs")];
+        let declared = parents.iter().filter_map(|parent| all.get(parent)).any(|text| {
+            text.lines().any(|line| {
+                let line = line.trim();
+                let rest = line.split_once("mod ").map(|(_, rest)| rest);
+                rest.is_some_and(|rest| rest == format!("{name};") || rest == format!("r#{name};"))
+            })
+        });
+        if !declared {
+            faults.push(path.clone());
+        }
+    }
+    assert_none(faults, "declare the module, or remove the file");
 }
 
 #[test]
