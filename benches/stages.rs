@@ -84,10 +84,8 @@ fn set(book: &[(String, String)]) -> briefbook::source::SourceSet {
 
 /// A book of linked, cited briefs; always the same for a number.
 fn book(briefs: usize) -> Vec<(String, String)> {
-    let mut files = vec![(
-        "site.yaml".to_owned(),
-        "title: Bench\nbase_url: https://example.org/\n".to_owned(),
-    )];
+    let mut files =
+        vec![("site.yaml".to_owned(), "title: Bench\nbase_url: https://example.org/\n".to_owned())];
     let mut sources = String::new();
     for at in 0..50 {
         let _ = write!(

@@ -133,7 +133,7 @@ impl Book {
 
 #[test]
 fn a_note_names_the_source_in_full_and_says_the_lines() {
-    let book = Book::new(DEFAULT_STYLE, "en");
+    let book = Book::new("chicago-notes", "en");
     assert_eq!(
         book.note("report", &[section("3.1"), LocatorPart::Lines(57, 60)]),
         "Alessia Chiriatti, Unlocking Strategic Potential: A Partnership in Defence, 26 | 02 \
@@ -148,14 +148,14 @@ fn a_note_names_the_source_in_full_and_says_the_lines() {
 
 #[test]
 fn further_parts_of_a_locator_are_not_lost() {
-    let book = Book::new(DEFAULT_STYLE, "en");
+    let book = Book::new("chicago-notes", "en");
     let note = book.note("many", &[page("12-14"), LocatorPart::Note("5".to_owned())]);
     assert!(note.ends_with(", 12–14, n. 5."), "{note}");
 }
 
 #[test]
 fn a_note_joins_its_sources_with_what_stands_before_them() {
-    let book = Book::new(DEFAULT_STYLE, "en");
+    let book = Book::new("chicago-notes", "en");
     let (report, many) = (key("report"), key("many"));
     let place = locator(&[page("7")]);
     let note = book.0.note(&[
@@ -173,7 +173,7 @@ fn a_note_joins_its_sources_with_what_stands_before_them() {
 
 #[test]
 fn the_language_of_the_page_is_spoken() {
-    let book = Book::new(DEFAULT_STYLE, "it");
+    let book = Book::new("chicago-notes", "it");
     let note = book.note("report", &[section("3"), LocatorPart::Lines(7, 7)]);
     assert!(note.ends_with("sez. 3, riga 7 del testo conservato."), "{note}");
     let book = Book::new("apa", "tr");
@@ -183,7 +183,7 @@ fn the_language_of_the_page_is_spoken() {
 
 #[test]
 fn running_text_names_the_author_or_else_the_title() {
-    let notes = Book::new(DEFAULT_STYLE, "en");
+    let notes = Book::new("chicago-notes", "en");
     assert_eq!(notes.in_text("report", &[section("3.1")]), "Alessia Chiriatti");
     assert_eq!(notes.in_text("two", &[]), "Jane Doe and Richard Roe");
     assert_eq!(notes.in_text("many", &[]), "Anna One et al.");
@@ -250,7 +250,7 @@ good:
   title: Facts
   url: "https://example.org/?a=1&b=%22"
 "#;
-    let citations = Citations::new(&sources(yaml), load(DEFAULT_STYLE, "en"));
+    let citations = Citations::new(&sources(yaml), load("chicago-notes", "en"));
     let html = citations.bibliography_entry(&key("evil")).to_html();
     assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("href"), "{html}");
     let html = citations.bibliography_entry(&key("good")).to_html();
@@ -259,7 +259,7 @@ good:
 
 #[test]
 fn an_unknown_source_is_its_key() {
-    let book = Book::new(DEFAULT_STYLE, "en");
+    let book = Book::new("chicago-notes", "en");
     assert_eq!(book.note("gone", &[page("3")]), "gone.");
     assert_eq!(book.in_text("gone", &[]), "gone");
     assert_eq!(book.0.plain(&key("gone")), "gone");
@@ -273,13 +273,13 @@ fn a_source_that_holds_the_placeholder_keeps_its_own_digits() {
     let (a, place) = (key("a"), locator(&[page("77")]));
     let item = CiteItem { key: &a, prefix: "", locator: Some(&place) };
     assert_eq!(citations.note(&[item]).to_text(), "A, n.d., 77.");
-    let citations = Citations::new(&sources(&yaml), load(DEFAULT_STYLE, "en"));
+    let citations = Citations::new(&sources(&yaml), load("chicago-notes", "en"));
     assert_eq!(citations.note(&[item]).to_text(), format!("B. A, Number {digits} (n.d.), 77."));
 }
 
 #[test]
 fn the_bibliography_is_ordered_for_readers() {
-    let book = Book::new(DEFAULT_STYLE, "en");
+    let book = Book::new("chicago-notes", "en");
     let order: Vec<String> = book.0.bibliography().iter().map(|(key, _)| key.to_string()).collect();
     assert_eq!(
         order,

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::decode::reader::{Context, Fields, prose, slug, text};
+use crate::decode::reader::{Context, Fields, invalid_value, prose, slug, text};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::model::{Document, Kind, Lang, Prose, Slug};
 use crate::source::{SourceFile, Span, Spanned, TextMap};
@@ -106,7 +106,7 @@ pub fn document(
         SummaryField::Required => fields.required(cx, "summary", prose),
         SummaryField::Optional => fields.optional(cx, "summary", prose),
     };
-    let aliases = fields.list(cx, "aliases", text);
+    let aliases = fields.list(cx, "aliases", alias);
     let written = fields.optional(cx, "lang", text);
     let written = written.and_then(|tag| {
         language(cx, &tag.value, tag.span).map(|lang| Spanned::new(lang, tag.span))
@@ -132,8 +132,23 @@ pub fn document(
         title,
         summary,
         body: Arc::clone(&page.body),
+        partial: cx.partial,
         aliases,
     }
+}
+
+/// An old address: a path within the site.
+fn alias(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<String>> {
+    let alias = text(cx, node)?;
+    let path = alias.value.trim_start_matches('/');
+    let leaves = path.split('/').any(|part| matches!(part, "." | ".."));
+    if leaves || alias.value.starts_with("//") || path.contains([':', '?', '#', '\\']) {
+        let message = "an alias is a path within the site".to_owned();
+        let hint = "write the old path, as `/2024/old-title.html`".to_owned();
+        invalid_value(cx, alias.span, message, Some(hint));
+        return None;
+    }
+    Some(alias)
 }
 
 /// Whether a kind's pages must have a bottom line.

@@ -93,11 +93,8 @@ pub fn file(id: FileId, file: &SourceFile, settings: &Settings) -> Decoded {
     if kind.is_text() {
         let faults = text::check(id, file);
         if !faults.is_empty() {
+            cx.partial = !file.is_text();
             out.faults = faults;
-            // What was meant is not known where bytes are missing; everything else reads on.
-            if !file.is_text() {
-                return out;
-            }
         }
     }
     match kind {
@@ -108,7 +105,11 @@ pub fn file(id: FileId, file: &SourceFile, settings: &Settings) -> Decoded {
         FileKind::Media => out.media.push(Media { file: id, path: file.path().clone() }),
         FileKind::Unexpected => cx.fault(unexpected(id, file)),
     }
-    out.faults.extend(cx.sink.finish());
+    // Of a file whose bytes are not text, what can be read stays as a stub for links to it; what
+    // else seems wrong with it is no news.
+    if file.is_text() || !kind.is_text() {
+        out.faults.extend(cx.sink.finish());
+    }
     out
 }
 

@@ -18,8 +18,8 @@ pub struct Context<'a> {
     pub html: Html,
     pub languages: &'a [Lang],
     pub sink: Sink,
-    /// Whether the file's YAML could be read only in part: what is missing then is no news.
-    partial: bool,
+    /// Whether the file could be read only in part: what is missing then is no news.
+    pub partial: bool,
 }
 
 impl<'a> Context<'a> {
@@ -39,10 +39,7 @@ impl<'a> Context<'a> {
     /// Reports what was met while front matter or a registry was read.
     pub fn syntax_faults(&mut self, faults: Vec<Diagnostic>) {
         self.partial |= faults.iter().any(|fault| {
-            matches!(
-                fault.code,
-                Code::InvalidYaml | Code::YamlLimit | Code::MissingFrontMatter
-            )
+            matches!(fault.code, Code::InvalidYaml | Code::YamlLimit | Code::MissingFrontMatter)
         });
         self.sink.extend(faults);
     }

@@ -27,6 +27,9 @@ pub struct Document {
     pub summary: Option<Prose>,
     /// Shared, so that a book decoded again keeps what did not change.
     pub body: Arc<Body>,
+    /// Whether its file could be read only in part, which was reported: links to what may have
+    /// stood there are not faults of their own.
+    pub partial: bool,
     /// Old addresses that lead here.
     pub aliases: Vec<Spanned<String>>,
 }

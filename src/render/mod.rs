@@ -16,9 +16,13 @@ pub mod output;
 mod pages;
 mod plan;
 mod renderer;
+#[cfg(test)]
+mod samples;
 pub mod search;
 mod teasers;
 mod templates;
+#[cfg(test)]
+mod theme_tests;
 pub mod view;
 mod writer;
 

@@ -17,19 +17,11 @@ fn text(text: &str) -> String {
 }
 
 fn link(href: String, title: &str) -> LinkView {
-    LinkView {
-        href,
-        title: text(title),
-        lang: None,
-    }
+    LinkView { href, title: text(title), lang: None }
 }
 
 fn foreign(href: String, title: &str) -> LinkView {
-    LinkView {
-        href,
-        title: text(title),
-        lang: Some(text("it")),
-    }
+    LinkView { href, title: text(title), lang: Some(text("it")) }
 }
 
 fn day() -> DateView {
@@ -66,11 +58,7 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
                 title: text("CC BY 4.0"),
                 href: Some(text("https://creativecommons.org/licenses/by/4.0/")),
             }),
-            logo: Some(LogoView {
-                href: path("static/favicon.svg"),
-                width: 28,
-                height: 28,
-            }),
+            logo: Some(LogoView { href: path("static/favicon.svg"), width: 28, height: 28 }),
         },
         lang: text("en"),
         dir: text("ltr"),
@@ -82,16 +70,8 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
         base_href: None,
         robots: Some(text("index, follow")),
         meta: vec![
-            MetaView {
-                attribute: text("property"),
-                key: text("og:title"),
-                content: text(title),
-            },
-            MetaView {
-                attribute: text("name"),
-                key: text("citation_title"),
-                content: text(title),
-            },
+            MetaView { attribute: text("property"), key: text("og:title"), content: text(title) },
+            MetaView { attribute: text("name"), key: text("citation_title"), content: text(title) },
         ],
         alternates: vec![AlternateView {
             lang: text("it"),
@@ -131,18 +111,9 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
             },
         ],
         breadcrumbs: vec![
-            BreadcrumbView {
-                title: text("Home"),
-                href: Some(path("index.html")),
-            },
-            BreadcrumbView {
-                title: text("Briefs"),
-                href: Some(path("briefs.html")),
-            },
-            BreadcrumbView {
-                title: text(title),
-                href: None,
-            },
+            BreadcrumbView { title: text("Home"), href: Some(path("index.html")) },
+            BreadcrumbView { title: text("Briefs"), href: Some(path("briefs.html")) },
+            BreadcrumbView { title: text(title), href: None },
         ],
         contents: vec![],
         translations: vec![
@@ -153,10 +124,7 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
                 outdated: true,
             },
             TranslationView {
-                lang: text("tr"),
-                name: text("Türkçe"),
-                href: None,
-                outdated: false,
+                lang: text("tr"), name: text("Türkçe"), href: None, outdated: false
             },
         ],
         edition: EditionView {
@@ -173,17 +141,11 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
 }
 
 fn source_link(up: &str) -> LinkView {
-    link(
-        format!("{up}sources/rome-summit-report.html"),
-        "News report on the Rome summit",
-    )
+    link(format!("{up}sources/rome-summit-report.html"), "News report on the Rome summit")
 }
 
 fn brief_source(up: &str) -> LinkView {
-    link(
-        format!("{up}sources/rome-summit-report.html"),
-        "Policy brief",
-    )
+    link(format!("{up}sources/rome-summit-report.html"), "Policy brief")
 }
 
 pub fn notes(up: &str) -> Vec<NoteView> {
@@ -333,10 +295,7 @@ pub fn observations(up: &str) -> Vec<ObservationView> {
         format!("{up}disputes.html#trade-volume-2023"),
         "How large was bilateral trade in 2023?",
     );
-    let words = |label: &str| DateView {
-        label: text(label),
-        iso: None,
-    };
+    let words = |label: &str| DateView { label: text(label), iso: None };
     vec![
         ObservationView {
             disputes: vec![dispute.clone()],
@@ -413,10 +372,7 @@ pub fn observations(up: &str) -> Vec<ObservationView> {
             "Bilateral trade reached $29 billion in 2025",
         ),
         ObservationView {
-            attributed_to: Some(NameView {
-                title: text("Recep Tayyip Erdoğan"),
-                href: None,
-            }),
+            attributed_to: Some(NameView { title: text("Recep Tayyip Erdoğan"), href: None }),
             passage_href: None,
             ..observation(
                 up,
@@ -509,10 +465,7 @@ pub fn computed_disputes(up: &str) -> Vec<ComputedDisputeView> {
     rows.truncate(4);
     vec![ComputedDisputeView {
         id: text("computed-bilateral-trade-2023"),
-        figure: link(
-            format!("{up}figures/bilateral-trade.html"),
-            "Bilateral trade volume",
-        ),
+        figure: link(format!("{up}figures/bilateral-trade.html"), "Bilateral trade volume"),
         period: ui().year(2023),
         status: mark(Words::ObservationStatus, "actual"),
         observations: vec![rows.remove(3), rows.remove(0), rows.remove(0)],
@@ -631,20 +584,8 @@ pub fn actor_teasers(up: &str) -> Vec<ActorTeaserView> {
         backlinks,
     };
     vec![
-        actor(
-            "Baykar",
-            "company",
-            "Turkish maker of unmanned aircraft",
-            "Türkiye",
-            14,
-        ),
-        actor(
-            "Leonardo",
-            "company",
-            "Italian defence company",
-            "Italy",
-            17,
-        ),
+        actor("Baykar", "company", "Turkish maker of unmanned aircraft", "Türkiye", 14),
+        actor("Leonardo", "company", "Italian defence company", "Italy", 17),
         actor(
             "Piaggio Aerospace",
             "company",
@@ -697,20 +638,10 @@ pub fn figure_teasers(up: &str) -> Vec<FigureTeaserView> {
         figure(
             "Italian companies in Türkiye",
             vec![
-                reading(
-                    "over 1,600",
-                    DateView {
-                        label: text("undated"),
-                        iso: None,
-                    },
-                    None,
-                ),
+                reading("over 1,600", DateView { label: text("undated"), iso: None }, None),
                 reading(
                     "more than 1,500",
-                    DateView {
-                        label: text("undated"),
-                        iso: None,
-                    },
+                    DateView { label: text("undated"), iso: None },
                     Some("claimed"),
                 ),
             ],

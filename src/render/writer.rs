@@ -254,7 +254,7 @@ impl TextResolver<'_, '_, '_> {
             Resolved::Heading(heading) => {
                 let label = link.label.as_ref().map_or(heading.as_str(), |label| &label.value);
                 let lang = self.id.lang.clone();
-                self.anchor(own, &format!("#{heading}"), &lang, label, out);
+                self.anchor(own, &self.heading_href(heading), &lang, label, out);
             }
             Resolved::Value { figure, observation, others } => {
                 let label = link.label.as_ref().map(|label| label.value.as_str());
@@ -272,6 +272,15 @@ impl TextResolver<'_, '_, '_> {
                 escape_body(out, &label.value);
             }
         }
+    }
+
+    /// A heading of the text's own page, which is not this page where the text is embedded.
+    fn heading_href(&self, heading: &str) -> String {
+        let writer = &self.writer;
+        let renderer = writer.renderer;
+        let heading = Some(heading).filter(|heading| !heading.is_empty());
+        let (owner, lang) = (&self.id.owner, &self.id.lang);
+        renderer.routes.entity(renderer.site, &writer.key, owner, lang, heading).href
     }
 
     fn anchor(&self, id: Option<String>, href: &str, lang: &Lang, label: &str, out: &mut String) {
@@ -363,7 +372,7 @@ impl Resolver for TextResolver<'_, '_, '_> {
                 let (site, lang) = (renderer.site, &self.id.lang);
                 renderer.routes.entity(site, key, id, lang, heading.as_deref()).href
             }
-            Resolved::Heading(heading) => format!("#{heading}"),
+            Resolved::Heading(heading) => self.heading_href(heading),
             Resolved::Media(at) => renderer.routes.file(key, renderer.site.book.media[*at].file)?,
             _ => return None,
         };

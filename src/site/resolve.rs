@@ -2,6 +2,8 @@
 //!
 //! Knows nothing about addresses.
 
+mod registries;
+
 use std::collections::BTreeMap;
 
 use super::names::NameError;
@@ -11,7 +13,7 @@ use crate::model::{
     Book, BriefId, EntityId, Figure, FigureId, Kind, Lang, Period, SourceKey, TopicId,
 };
 use crate::par;
-use crate::source::{SourceSet, Span, Spanned};
+use crate::source::{SourcePath, SourceSet, Span, Spanned};
 use crate::syntax::body::Body;
 use crate::syntax::reference::{Citation, FileLink, Reference, ReferenceKind, WikiLink};
 
@@ -407,25 +409,33 @@ impl<'b> Lookup<'b> {
     }
 
     fn path(&self, from: Span, relative: &str) -> Option<PathTarget> {
-        let target = self.set.get(from.file).path().join_from_folder(relative)?;
+        let target = self.target_path(from, relative)?;
         self.by_path.get(target.as_str()).cloned()
+    }
+
+    /// The file that a relative address names; none where it leaves the book, or starts at a root
+    /// that a book in a folder does not have.
+    fn target_path(&self, from: Span, relative: &str) -> Option<SourcePath> {
+        if relative.starts_with('/') {
+            return None;
+        }
+        self.set.get(from.file).path().join_from_folder(relative)
     }
 
     fn report_missing_file(&self, code: Code, link: &FileLink, span: Span, faults: &mut Faults) {
         let path = &link.path;
         let name = path.value.rsplit('/').next().unwrap_or_default();
-        let close = did_you_mean(
-            name,
-            self.by_path.keys().map(|path| path.rsplit('/').next().unwrap_or_default()),
-        );
-        let message = match self.set.get(span.file).path().join_from_folder(&path.value) {
-            Some(target) => format!("the book has no file `{target}`"),
-            None => format!("`{}` leads out of the book", path.value),
+        let names = self.by_path.keys().map(|path| path.rsplit('/').next().unwrap_or_default());
+        let close = did_you_mean(name, names).map(|close| format!("did you mean `{close}`?"));
+        let (message, hint) = match self.target_path(span, &path.value) {
+            Some(target) => (format!("the book has no file `{target}`"), close),
+            None if path.value.starts_with('/') => (
+                format!("`{}` starts at a root", path.value),
+                Some("addresses are relative to the file they stand in: `../media/map.svg`".into()),
+            ),
+            None => (format!("`{}` leads out of the book", path.value), close),
         };
-        faults.push(
-            Diagnostic::new(code, path.span, message)
-                .hint_opt(close.map(|close| format!("did you mean `{close}`?"))),
-        );
+        faults.push(Diagnostic::new(code, path.span, message).hint_opt(hint));
     }
 
     fn heading_of(
@@ -435,8 +445,7 @@ impl<'b> Lookup<'b> {
         heading: &Spanned<String>,
         faults: &mut Faults,
     ) -> Resolved {
-        let body = self.body(id, lang);
-        let Some(body) = body else {
+        let Some(document) = texts::document(self.book, id, lang) else {
             faults.push(Diagnostic::new(
                 Code::UnknownHeading,
                 heading.span,
@@ -444,17 +453,15 @@ impl<'b> Lookup<'b> {
             ));
             return Resolved::Unresolved;
         };
+        let body = &document.body;
         match find_heading(body, &heading.value) {
             Some(found) => Resolved::Entity { id: id.clone(), heading: Some(found) },
+            None if document.partial => Resolved::Unresolved,
             None => {
                 faults.push(unknown_heading(body, heading, &format!("{id}")));
                 Resolved::Unresolved
             }
         }
-    }
-
-    fn body(&self, id: &EntityId, lang: &Lang) -> Option<&'b Body> {
-        texts::document(self.book, id, lang).map(|document| &*document.body)
     }
 
     /// A published page may not lead to what is not published; an unpublished one may.
@@ -470,77 +477,6 @@ impl<'b> Lookup<'b> {
             Diagnostic::new(Code::UnpublishedLink, span, format!("the brief `{id}` {why}"))
                 .hint("link it once it is published, or build with --drafts"),
         );
-    }
-
-    /// Ids and keys that stand in front matter and registries.
-    fn registries(&self, sink: &mut Sink) {
-        let mut faults = Faults::new();
-        for brief in self.book.briefs.iter().filter(|it| !it.document.translation) {
-            self.ids(&brief.topics, &mut faults, |id| EntityId::Topic(id.clone()));
-            self.ids(&brief.actors, &mut faults, |id| EntityId::Actor(id.clone()));
-            self.ids(brief.supersedes.as_slice(), &mut faults, |id| EntityId::Brief(id.clone()));
-        }
-        for actor in self.book.actors.iter().filter(|it| !it.document.translation) {
-            self.ids(&actor.topics, &mut faults, |id| EntityId::Topic(id.clone()));
-        }
-        for figure in &self.book.figures {
-            self.ids(&figure.topics, &mut faults, |id| EntityId::Topic(id.clone()));
-            self.ids(&figure.actors, &mut faults, |id| EntityId::Actor(id.clone()));
-            for observation in &figure.observations {
-                self.key(&observation.source, &mut faults);
-            }
-        }
-        for dispute in &self.book.disputes {
-            self.ids(&dispute.topics, &mut faults, |id| EntityId::Topic(id.clone()));
-            self.ids(&dispute.actors, &mut faults, |id| EntityId::Actor(id.clone()));
-            self.ids(&dispute.figures, &mut faults, |id| EntityId::Figure(id.clone()));
-            for position in &dispute.positions {
-                self.key(&position.source, &mut faults);
-            }
-        }
-        for event in &self.book.events {
-            self.ids(&event.topics, &mut faults, |id| EntityId::Topic(id.clone()));
-            self.ids(&event.actors, &mut faults, |id| EntityId::Actor(id.clone()));
-        }
-        for term in &self.book.terms {
-            self.ids(&term.topics, &mut faults, |id| EntityId::Topic(id.clone()));
-        }
-        for source in &self.book.sources {
-            source.cited_in.iter().for_each(|key| self.key(key, &mut faults));
-        }
-        for note in &self.book.source_notes {
-            self.key(&note.key, &mut faults);
-        }
-        sink.extend(faults);
-    }
-
-    fn ids<T>(&self, ids: &[Spanned<T>], faults: &mut Faults, entity: impl Fn(&T) -> EntityId) {
-        for id in ids {
-            let entity = entity(&id.value);
-            if texts::exists(self.book, &entity) {
-                continue;
-            }
-            let (kind, slug) = (entity.kind(), entity.slug().as_str());
-            let known = texts::slugs(self.book, kind);
-            let close = did_you_mean(slug, known.iter().copied());
-            let mut fault = Diagnostic::new(
-                Code::UnknownLink,
-                id.span,
-                format!("the book has no {kind} `{slug}`"),
-            )
-            .hint_opt(close.map(|close| format!("did you mean `{close}`?")));
-            if let Some(close) = close
-                && id.span.range().len() == slug.len()
-            {
-                fault = fault.fix(id.span, close);
-            }
-            faults.push(fault);
-        }
-    }
-
-    fn key(&self, key: &Spanned<SourceKey>, faults: &mut Faults) {
-        let written = Spanned::new(key.value.as_str().to_owned(), key.span);
-        self.source(&written, faults);
     }
 }
 

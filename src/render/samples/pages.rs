@@ -22,10 +22,7 @@ fn contents() -> Vec<ContentsItemView> {
 }
 
 fn with_contents(chrome: ChromeView) -> ChromeView {
-    ChromeView {
-        contents: contents(),
-        ..chrome
-    }
+    ChromeView { contents: contents(), ..chrome }
 }
 
 pub fn brief(up: &str) -> BriefView {
@@ -79,10 +76,7 @@ pub fn brief(up: &str) -> BriefView {
             foreign(format!("{up}actors/leonardo.html"), "Türkiye"),
             link(format!("{up}actors/leonardo.html"), "Recep Tayyip Erdoğan"),
         ],
-        figures: vec![link(
-            format!("{up}figures/bilateral-trade.html"),
-            "Bilateral trade volume",
-        )],
+        figures: vec![link(format!("{up}figures/bilateral-trade.html"), "Bilateral trade volume")],
         disputes: vec![link(
             format!("{up}disputes.html#trade-volume-2023"),
             "How large was bilateral trade in 2023?",
@@ -105,10 +99,7 @@ pub fn brief(up: &str) -> BriefView {
             format!("{up}briefs/trade.html"),
             "What Leonardo and Baykar have agreed",
         )),
-        older: Some(foreign(
-            format!("{up}briefs/trade.html"),
-            "Two allies in NATO",
-        )),
+        older: Some(foreign(format!("{up}briefs/trade.html"), "Two allies in NATO")),
     }
 }
 
@@ -180,10 +171,7 @@ pub fn source(up: &str) -> SourceView {
         title: text("[News report on the Rome summit of 29 April 2025]"),
         title_lang: Some(text("en")),
         key: text("rome-summit-report"),
-        source_type: MarkView {
-            code: text("article"),
-            label: text("Article"),
-        },
+        source_type: MarkView { code: text("article"), label: text("Article") },
         notices: vec![NoticeView {
             kind: NoticeKind::Retracted,
             title: text(ui().notice_retracted_source),
@@ -193,11 +181,7 @@ pub fn source(up: &str) -> SourceView {
             "“[News report on the Rome summit of 29 April 2025].” April 29, 2025.",
         ),
         fields: vec![
-            FieldView {
-                label: text("Date"),
-                value: text("29 April 2025"),
-                href: None,
-            },
+            FieldView { label: text("Date"), value: text("29 April 2025"), href: None },
             FieldView {
                 label: text("DOI"),
                 value: text("10.1000/182"),
@@ -307,9 +291,7 @@ pub fn page(up: &str) -> PageView {
         title: text("About this book"),
         notices: notices(up),
         updated: Some(day()),
-        summary_html: Some(html(
-            "Five texts, read closely, and what they do and do not support.",
-        )),
+        summary_html: Some(html("Five texts, read closely, and what they do and do not support.")),
         body_html: html(&BODY.replace("UP", up)),
         notes: notes(up),
         sources: cited_sources(up),
@@ -353,14 +335,8 @@ pub fn briefs() -> BriefsView {
         ui: ui(),
         title: text("Briefs"),
         groups: vec![
-            BriefGroupView {
-                period: ui().month(2026, 11),
-                briefs: brief_teasers(""),
-            },
-            BriefGroupView {
-                period: ui().month(2026, 10),
-                briefs: brief_teasers(""),
-            },
+            BriefGroupView { period: ui().month(2026, 11), briefs: brief_teasers("") },
+            BriefGroupView { period: ui().month(2026, 10), briefs: brief_teasers("") },
         ],
         pager: Some(pager()),
     }
@@ -436,10 +412,7 @@ pub fn glossary() -> GlossaryView {
         also_known_as: vec![text("The instrument"), text("The scheme")],
         topics: vec![link(text("topics/trade.html"), "European Union")],
         used_in: vec![
-            link(
-                text("briefs/trade.html"),
-                "How far is trade from the 40 billion dollar target?",
-            ),
+            link(text("briefs/trade.html"), "How far is trade from the 40 billion dollar target?"),
             foreign(text("actors/leonardo.html"), "Leonardo"),
         ],
     };
@@ -457,12 +430,7 @@ pub fn glossary() -> GlossaryView {
                     Some("Security Action for Europe"),
                     "A loan instrument of the European Union for joint procurement.",
                 ),
-                term(
-                    "sti3",
-                    "STI3",
-                    None,
-                    "A framework named once and explained nowhere.",
-                ),
+                term("sti3", "STI3", None, "A framework named once and explained nowhere."),
             ],
         }],
         notes: notes(""),
@@ -542,10 +510,7 @@ pub fn not_found() -> NotFoundView {
         },
         ui: ui(),
         title: text("Page not found"),
-        suggestions: vec![
-            link(text("index.html"), "Home"),
-            foreign(text("search.html"), "Search"),
-        ],
+        suggestions: vec![link(text("index.html"), "Home"), foreign(text("search.html"), "Search")],
     }
 }
 
@@ -553,10 +518,7 @@ pub fn figure_embed(up: &str) -> FigureEmbedView {
     let figure = figure(up);
     FigureEmbedView {
         ui: ui(),
-        figure: link(
-            format!("{up}figures/bilateral-trade.html"),
-            "Bilateral trade volume",
-        ),
+        figure: link(format!("{up}figures/bilateral-trade.html"), "Bilateral trade volume"),
         unit: figure.unit,
         chart_html: None,
         observations: figure.observations,
@@ -565,10 +527,7 @@ pub fn figure_embed(up: &str) -> FigureEmbedView {
 }
 
 pub fn dispute_embed(up: &str) -> DisputeEmbedView {
-    DisputeEmbedView {
-        ui: ui(),
-        dispute: disputes(up).remove(1),
-    }
+    DisputeEmbedView { ui: ui(), dispute: disputes(up).remove(1) }
 }
 
 pub fn timeline_embed(up: &str) -> TimelineEmbedView {

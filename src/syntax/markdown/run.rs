@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::CowStr;
 
 use super::super::reference::{self, Citation, Located, Places, WikiLink};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::source::{Span, TextMap};
 
 /// A piece of a run: a text event, or a line break (`text` is then `None`).
@@ -262,7 +262,14 @@ impl<'r> Scan<'r, '_, '_> {
                 let kind = if embed { FoundKind::Embed(link) } else { FoundKind::Link(link) };
                 self.found.push(Found { range: start..self.at, kind });
             }
-            Err(fault) => self.faults.push(fault),
+            Err(mut fault) => {
+                // Of a link that holds nothing, the brackets are the place.
+                let whole = self.located(start..self.at).span();
+                if matches!(fault.place, Place::Span(span) if span.range().is_empty()) {
+                    fault.place = Place::Span(whole);
+                }
+                self.faults.push(fault);
+            }
         }
     }
 

@@ -117,12 +117,23 @@ pub(super) fn diagnose(origin: Origin<'_>, error: &ScanError) -> Diagnostic {
         }
         ErrorKind::BlockSequenceEntryNotAllowed => invalid("a list cannot start here")
             .hint("put each `- ` on a line of its own, below the key"),
+        ErrorKind::ExpectedBlockMappingKey | ErrorKind::ExpectedBlockSequenceEntry
+            if wikilink_before(origin.text, at).is_some() =>
+        {
+            let start = wikilink_before(origin.text, at).unwrap_or(at);
+            needs_quotes(origin, start, "`[[` at the start of a value is a list to YAML")
+        }
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::InvalidIndentation => invalid("this does not belong to what stands above it")
             .hint("indent the entries of one mapping or list alike, and quote values that hold punctuation"),
         other => fault(Code::InvalidYaml, format!("this is not valid YAML: {other}")),
     }
+}
+
+/// The start of the value that `at` lies in, where it starts as a wikilink does.
+fn wikilink_before(text: &str, at: usize) -> Option<usize> {
+    value_start(text, at).filter(|&start| text[start..].starts_with("[["))
 }
 
 /// The parser stops before or after the tab that it does not admit.
