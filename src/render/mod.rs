@@ -29,3 +29,8 @@ mod writer;
 pub use plan::Plan;
 pub use renderer::Renderer;
 pub use templates::{TemplateFile, TemplateOrigin, Templates};
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod theme_tests;
