@@ -10,7 +10,7 @@ use super::view::{
     SiteView, TranslationView,
 };
 use super::writer::PageWriter;
-use crate::model::{Document, EntityId, Lang, NavigationItem, PageId, Prose, Slug};
+use crate::model::{EntityId, Lang, NavigationItem, PageId, Prose, Slug};
 use crate::routes::{List, PageKey};
 use crate::site::TextId;
 
@@ -299,12 +299,6 @@ impl PageWriter<'_> {
             bibtex: None,
             downloads: Vec::new(),
         }
-    }
-
-    /// The languages that a document stands in, the original first.
-    #[must_use]
-    pub fn versions<'d>(documents: impl Iterator<Item = &'d Document>) -> Vec<Lang> {
-        documents.map(|document| document.lang.clone()).collect()
     }
 }
 

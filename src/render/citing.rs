@@ -91,7 +91,10 @@ impl Notes {
     /// The ways back to where a source is cited, by the numbers of the notes.
     #[must_use]
     pub fn places(&self, key: &SourceKey) -> Vec<LinkView> {
-        let places = self.places.get(key).map_or(&[][..], Vec::as_slice);
+        let mut places = self.places.get(key).cloned().unwrap_or_default();
+        // Each note once, by its number; the first of its calls is where the note leads back.
+        places.sort_by_key(|(_, number)| *number);
+        places.dedup_by_key(|(_, number)| *number);
         places
             .iter()
             .map(|(id, number)| LinkView {

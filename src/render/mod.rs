@@ -29,8 +29,3 @@ mod writer;
 pub use plan::Plan;
 pub use renderer::Renderer;
 pub use templates::{TemplateFile, TemplateOrigin, Templates};
-
-#[cfg(test)]
-mod samples;
-#[cfg(test)]
-mod theme_tests;

@@ -175,6 +175,19 @@ impl Site {
         texts::document(&self.book, entity, lang)
     }
 
+    /// The languages that the page of a thing stands in, the original first.
+    #[must_use]
+    pub fn languages_of(&self, entity: &EntityId) -> Vec<Lang> {
+        let book = &self.book;
+        match entity {
+            EntityId::Brief(id) => langs(run(&book.briefs, |it| it.id.cmp(id)), |it| &it.document),
+            EntityId::Topic(id) => langs(run(&book.topics, |it| it.id.cmp(id)), |it| &it.document),
+            EntityId::Actor(id) => langs(run(&book.actors, |it| it.id.cmp(id)), |it| &it.document),
+            EntityId::Page(id) => langs(run(&book.pages, |it| it.id.cmp(id)), |it| &it.document),
+            _ => Vec::new(),
+        }
+    }
+
     /// The title of a thing in `lang`, else in its original language; with that language.
     #[must_use]
     pub fn title(&self, entity: &EntityId, lang: &Lang) -> (String, Lang) {
@@ -193,6 +206,10 @@ fn localised<'a, T>(
     lang: &Lang,
 ) -> Option<&'a T> {
     versions.iter().find(|item| language(item) == lang).or_else(|| versions.first())
+}
+
+fn langs<T>(versions: &[T], document: impl Fn(&T) -> &crate::model::Document) -> Vec<Lang> {
+    versions.iter().map(|version| document(version).lang.clone()).collect()
 }
 
 /// The stretch of a sorted list for which `order` says equal.

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing about pages of lists.
 
+use std::collections::BTreeMap;
+
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
@@ -43,6 +45,8 @@ impl Collation {
 pub struct Order {
     /// Newest first, then by title.
     pub briefs: Vec<BriefId>,
+    /// The place of each in that order.
+    pub place_of_brief: BTreeMap<BriefId, usize>,
     /// By their `order`, then by title.
     pub topics: Vec<TopicId>,
     /// By type, then by name.
@@ -102,6 +106,7 @@ impl Order {
                 .then_with(|| a.id.cmp(&b.id))
         });
         Self {
+            place_of_brief: briefs.iter().map(|it| it.id.clone()).zip(0..).collect(),
             briefs: briefs.into_iter().map(|it| it.id.clone()).collect(),
             topics: topics.into_iter().map(|it| it.id.clone()).collect(),
             actors: actors.into_iter().map(|it| it.id.clone()).collect(),

@@ -24,13 +24,12 @@ pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
         .filter(|dispute| dispute.actors.iter().any(|actor| actor.value == *id))
         .map(|dispute| &dispute.id)
         .collect();
-    let versions = site.book.actors.iter().filter(|it| it.id == *id).map(|it| &it.document);
     let frame = Frame {
         title: document.title.value.clone(),
         description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: PageWriter::contents(&document.body),
         fingerprint: vec![body_html.as_str().to_owned()],
-        versions: PageWriter::versions(versions),
+        versions: site.languages_of(&actor.entity()),
         meta: Vec::new(),
     };
     let view = ActorView {

@@ -54,17 +54,16 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
     let members = site.members();
     let actors =
         members.actors_of_brief(id).map(|id| w.link(&EntityId::Actor(id.clone()))).collect();
-    let versions = site.book.briefs.iter().filter(|it| it.id == *id).map(|it| &it.document);
     let frame = Frame {
         title: document.title.value.clone(),
         description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: PageWriter::contents(&document.body),
         fingerprint: fingerprint(&summary_html, &judgements, &body_html),
-        versions: PageWriter::versions(versions),
+        versions: site.languages_of(&brief.entity()),
         meta: scholarly(w, brief),
     };
     let order = &site.order().briefs;
-    let at = order.iter().position(|it| it == id);
+    let at = site.order().place_of_brief.get(id).copied();
     let neighbour = |at: Option<usize>| {
         at.and_then(|at| order.get(at)).map(|id| w.link(&EntityId::Brief(id.clone())))
     };

@@ -7,9 +7,10 @@ use crate::render::view::HomeView;
 use crate::render::writer::PageWriter;
 use crate::routes::{List, PageKey};
 
-/// How many briefs, figures and disputes the home page shows.
+/// How many briefs, figures, changes and disputes the home page shows.
 const BRIEFS: usize = 8;
 const FIGURES: usize = 6;
+const CHANGES: usize = 5;
 const DISPUTES: usize = 6;
 
 pub fn render(w: &mut PageWriter<'_>) -> Rendered {
@@ -55,7 +56,7 @@ pub fn render(w: &mut PageWriter<'_>) -> Rendered {
     let mut changes = lists::change_days(w);
     changes.truncate(2);
     for day in &mut changes {
-        day.changes.truncate(BRIEFS);
+        day.changes.truncate(CHANGES);
     }
     let about = w.about().map(|(id, _)| w.link(&EntityId::Page(id)));
     let description = config.description.clone().unwrap_or_default();

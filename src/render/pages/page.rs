@@ -16,13 +16,12 @@ pub fn render(w: &mut PageWriter<'_>, id: &PageId) -> Rendered {
     let summary_html =
         document.summary.as_ref().map(|it| w.prose(&text(Field::Summary), &it.body, Calls::Noted));
     let body_html = w.body(&text(Field::Body), &document.body);
-    let versions = site.book.pages.iter().filter(|it| it.id == *id).map(|it| &it.document);
     let frame = Frame {
         title: document.title.value.clone(),
         description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: PageWriter::contents(&document.body),
         fingerprint: vec![body_html.as_str().to_owned()],
-        versions: PageWriter::versions(versions),
+        versions: site.languages_of(&page.entity()),
         meta: Vec::new(),
     };
     let view = PageView {

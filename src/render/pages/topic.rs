@@ -35,13 +35,12 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         .filter_map(|id| site.brief(id, &lang))
         .map(|brief| w.brief_teaser(brief))
         .collect();
-    let versions = site.book.topics.iter().filter(|it| it.id == *id).map(|it| &it.document);
     let frame = Frame {
         title: document.title.value.clone(),
         description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: if first { PageWriter::contents(&document.body) } else { Vec::new() },
         fingerprint: vec![body_html.as_str().to_owned()],
-        versions: if first { PageWriter::versions(versions) } else { Vec::new() },
+        versions: if first { site.languages_of(&topic.entity()) } else { Vec::new() },
         meta: Vec::new(),
     };
     let mut view = TopicView {
