@@ -2,6 +2,7 @@
 //!
 //! Knows nothing about addresses.
 
+mod files;
 mod registries;
 
 use std::collections::BTreeMap;
@@ -13,9 +14,9 @@ use crate::model::{
     Book, BriefId, EntityId, Figure, FigureId, Kind, Lang, Period, SourceKey, TopicId,
 };
 use crate::par;
-use crate::source::{SourcePath, SourceSet, Span, Spanned};
+use crate::source::{SourceSet, Span, Spanned};
 use crate::syntax::body::Body;
-use crate::syntax::reference::{Citation, FileLink, Reference, ReferenceKind, WikiLink};
+use crate::syntax::reference::{Citation, Reference, ReferenceKind, WikiLink};
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq)]
@@ -366,76 +367,6 @@ impl<'b> Lookup<'b> {
         }
         faults.push(fault);
         None
-    }
-
-    fn file_link(
-        &self,
-        text: &TextId,
-        body: &Body,
-        link: &FileLink,
-        span: Span,
-        faults: &mut Faults,
-    ) -> Resolved {
-        if link.path.value.is_empty() {
-            return match &link.fragment {
-                Some(heading) => own_heading(body, heading, faults),
-                None => Resolved::Heading(String::new()),
-            };
-        }
-        match self.path(span, &link.path.value) {
-            Some(PathTarget::Page(id, lang)) => {
-                self.report_unpublished(text, &id, span, faults);
-                match &link.fragment {
-                    Some(heading) => self.heading_of(&id, &lang, heading, faults),
-                    None => Resolved::Entity { id, heading: None },
-                }
-            }
-            Some(PathTarget::Media(at)) => Resolved::Media(at),
-            None => {
-                self.report_missing_file(Code::UnknownLink, link, span, faults);
-                Resolved::Unresolved
-            }
-        }
-    }
-
-    fn image(&self, link: &FileLink, span: Span, faults: &mut Faults) -> Resolved {
-        match self.path(span, &link.path.value) {
-            Some(PathTarget::Media(at)) => Resolved::Media(at),
-            _ => {
-                self.report_missing_file(Code::MissingMedia, link, span, faults);
-                Resolved::Unresolved
-            }
-        }
-    }
-
-    fn path(&self, from: Span, relative: &str) -> Option<PathTarget> {
-        let target = self.target_path(from, relative)?;
-        self.by_path.get(target.as_str()).cloned()
-    }
-
-    /// The file that a relative address names; none where it leaves the book, or starts at a root
-    /// that a book in a folder does not have.
-    fn target_path(&self, from: Span, relative: &str) -> Option<SourcePath> {
-        if relative.starts_with('/') {
-            return None;
-        }
-        self.set.get(from.file).path().join_from_folder(relative)
-    }
-
-    fn report_missing_file(&self, code: Code, link: &FileLink, span: Span, faults: &mut Faults) {
-        let path = &link.path;
-        let name = path.value.rsplit('/').next().unwrap_or_default();
-        let names = self.by_path.keys().map(|path| path.rsplit('/').next().unwrap_or_default());
-        let close = did_you_mean(name, names).map(|close| format!("did you mean `{close}`?"));
-        let (message, hint) = match self.target_path(span, &path.value) {
-            Some(target) => (format!("the book has no file `{target}`"), close),
-            None if path.value.starts_with('/') => (
-                format!("`{}` starts at a root", path.value),
-                Some("addresses are relative to the file they stand in: `../media/map.svg`".into()),
-            ),
-            None => (format!("`{}` leads out of the book", path.value), close),
-        };
-        faults.push(Diagnostic::new(code, path.span, message).hint_opt(hint));
     }
 
     fn heading_of(

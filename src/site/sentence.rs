@@ -72,8 +72,10 @@ impl Sentence {
         } else {
             marked.start
         };
-        let (mut start, mut end) = (0, text.len());
-        for (at, sentence) in text.split_sentence_bound_indices() {
+        let window = window(text, anchor);
+        let (mut start, mut end) = (window, text.len());
+        for (at, sentence) in text[window..].split_sentence_bound_indices() {
+            let at = window + at;
             let stop = at + sentence.len();
             if at <= anchor {
                 start = at;
@@ -94,6 +96,27 @@ impl Sentence {
     }
 }
 
+/// Where to start looking for the sentence around `anchor`: at the start of a sentence before it.
+///
+/// Finding bounds costs more than anything else about a sentence, and a paragraph has many. A full
+/// stop, two letters before it and a capital after it bound a sentence whatever stands around;
+/// where there is none, the search starts at the beginning.
+fn window(text: &str, anchor: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = anchor.min(bytes.len());
+    while at > 4 {
+        at -= 1;
+        if let [a, b, b'.', b' ', c] = bytes[at - 4..=at]
+            && a.is_ascii_lowercase()
+            && b.is_ascii_lowercase()
+            && c.is_ascii_uppercase()
+        {
+            return at;
+        }
+    }
+    0
+}
+
 fn is_file_link(reference: &Reference) -> bool {
     matches!(reference.kind, crate::syntax::reference::ReferenceKind::FileLink(_))
 }
@@ -110,6 +133,21 @@ mod tests {
         assert_eq!(sentence.before, "");
         assert_eq!(sentence.marked, "Leonardo");
         assert_eq!(sentence.after, " signed it in Rome.");
+    }
+
+    #[test]
+    fn the_window_finds_what_the_whole_text_finds() {
+        let text = "It rose by 4.8 per cent, the U.S. Senate said. Mr. Rossi agreed: yes! Was it \
+                    so? In Rome it was. Elsewhere not. The end came. Then silence.";
+        for (at, _) in text.char_indices() {
+            let whole = text
+                .split_sentence_bound_indices()
+                .map(|(start, sentence)| start..start + sentence.len())
+                .find(|range| range.contains(&at))
+                .unwrap();
+            let sentence = Sentence::cut(text, at..at + 1);
+            assert_eq!(sentence.whole().trim(), text[whole].trim(), "{at}");
+        }
     }
 
     #[test]

@@ -32,7 +32,10 @@ const LAYERS: &[&[&str]] = &[
 const MAX_LINES: usize = 500;
 
 /// Files that are longer, each with the reason.
-const LONGER: &[(&str, &str)] = &[];
+const LONGER: &[(&str, &str)] = &[(
+    "src/syntax/yaml/parse.rs",
+    "one walk over the parser's events, whose every arm shares the stack of open collections",
+)];
 
 /// Crates that must not be in the tree, each with the reason.
 const BANNED: &[(&str, &str)] = &[
