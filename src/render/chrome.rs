@@ -21,8 +21,8 @@ pub struct Frame {
     /// Plain text, one or two sentences.
     pub description: String,
     pub contents: Vec<ContentsItemView>,
-    /// What the page's edition id is made from: the same text has the same id.
-    pub fingerprint: Vec<String>,
+    /// The page's edition: [`edition_id`] of its text.
+    pub edition: String,
     /// The page's versions in other languages.
     pub versions: Vec<Lang>,
     pub meta: Vec<MetaView>,
@@ -82,7 +82,11 @@ impl PageWriter<'_> {
             translations: self.translations(&frame.versions),
             edition: EditionView {
                 date: dates::day(self.ui, self.renderer.site.as_of),
-                id: edition_id(frame),
+                id: if frame.edition.is_empty() {
+                    edition_id([frame.title.as_str()])
+                } else {
+                    frame.edition.clone()
+                },
                 href: None,
             },
             footer: self.footer(),
@@ -288,7 +292,7 @@ impl PageWriter<'_> {
         html.push(' ');
         escape_body(&mut html, &dates::day(self.ui, self.renderer.site.as_of).label);
         html.push_str(" (");
-        escape_body(&mut html, &edition_id(frame));
+        escape_body(&mut html, &frame.edition);
         html.push_str(").");
         if let Some(url) = self.renderer.routes.absolute(&self.key) {
             html.push(' ');
@@ -302,12 +306,12 @@ impl PageWriter<'_> {
     }
 }
 
-/// The same text has the same id: eight hexadecimal digits of its BLAKE3 hash.
-fn edition_id(frame: &Frame) -> String {
+/// Eight hexadecimal digits of the BLAKE3 hash of a page's texts: the same text has the same id.
+pub fn edition_id<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let mut hasher = blake3::Hasher::new();
-    for part in std::iter::once(&frame.title).chain(&frame.fingerprint) {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part.as_bytes());
+    for text in texts {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
     }
     hasher.finalize().to_hex()[..8].to_owned()
 }

@@ -147,6 +147,8 @@ impl fmt::Display for PageKey {
 pub fn lists(site: &Site) -> Vec<(List, usize)> {
     let book = &site.book;
     let order = site.order();
+    let originals = book.briefs.iter().filter(|it| !it.document.translation);
+    let corrections: usize = originals.map(|it| it.corrections.len()).sum();
     let mut lists = vec![
         (List::Briefs, order.briefs.len()),
         (List::Topics, order.topics.len()),
@@ -156,7 +158,7 @@ pub fn lists(site: &Site) -> Vec<(List, usize)> {
         (List::Disputes, order.disputes.len()),
         (List::Glossary, order.terms.len()),
         (List::Bibliography, book.sources.len()),
-        (List::Changes, order.briefs.len()),
+        (List::Changes, order.briefs.len() + corrections),
     ];
     for topic in &book.topics {
         let briefs = site.members().briefs_of_topic(&topic.id).count();

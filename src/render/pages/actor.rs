@@ -2,7 +2,7 @@
 
 use super::Rendered;
 use crate::model::{ActorId, DisputeId, EntityId};
-use crate::render::chrome::Frame;
+use crate::render::chrome::{Frame, edition_id};
 use crate::render::view::{ActorView, Words};
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Field, TextId};
@@ -28,7 +28,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
         title: document.title.value.clone(),
         description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: PageWriter::contents(&document.body),
-        fingerprint: vec![body_html.as_str().to_owned()],
+        edition: edition_id([document.title.value.as_str(), body_html.as_str()]),
         versions: site.languages_of(&actor.entity()),
         meta: Vec::new(),
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Rendered;
 use crate::model::{Brief, BriefId, DisputeId, EntityId, EventId, FigureId, Kind, Status};
-use crate::render::chrome::Frame;
+use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
 use crate::render::html::escape::{attribute as escape_attribute, text as escape_body};
 use crate::render::view::{
@@ -58,7 +58,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
         title: document.title.value.clone(),
         description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: PageWriter::contents(&document.body),
-        fingerprint: fingerprint(&summary_html, &judgements, &body_html),
+        edition: edition(&document.title.value, &summary_html, &judgements, &body_html),
         versions: site.languages_of(&brief.entity()),
         meta: scholarly(w, brief),
     };
@@ -138,13 +138,14 @@ impl Used {
     }
 }
 
-fn fingerprint(summary: &SafeHtml, judgements: &[JudgementView], body: &SafeHtml) -> Vec<String> {
+fn edition(
+    title: &str,
+    summary: &SafeHtml,
+    judgements: &[JudgementView],
+    body: &SafeHtml,
+) -> String {
     let judgements = judgements.iter().map(|it| it.text_html.as_str());
-    std::iter::once(summary.as_str())
-        .chain(judgements)
-        .chain([body.as_str()])
-        .map(str::to_owned)
-        .collect()
+    edition_id([title, summary.as_str(), body.as_str()].into_iter().chain(judgements))
 }
 
 /// The tags by which scholarly search engines and reference managers know a page.

@@ -2,7 +2,7 @@
 
 use super::Rendered;
 use crate::model::{EntityId, FigureId};
-use crate::render::chrome::Frame;
+use crate::render::chrome::{Frame, edition_id};
 use crate::render::view::FigureView;
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Field, TextId};
@@ -23,12 +23,14 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
         .filter_map(|id| site.dispute(id))
         .map(|dispute| w.dispute(dispute))
         .collect();
-    let rows = observations.iter().map(|it| format!("{} {} {}", it.id, it.value, it.locator));
+    let title = figure.title.value.as_str();
+    let rows = observations.iter().flat_map(|it| [it.id.as_str(), &it.value, &it.locator]);
+    let edition = edition_id([title, definition_html.as_str()].into_iter().chain(rows));
     let frame = Frame {
         title: figure.title.value.clone(),
         description: w.description(&text, figure.definition.as_ref()),
         contents: Vec::new(),
-        fingerprint: std::iter::once(definition_html.as_str().to_owned()).chain(rows).collect(),
+        edition,
         versions: Vec::new(),
         meta: Vec::new(),
     };

@@ -53,11 +53,9 @@ pub fn render(w: &mut PageWriter<'_>) -> Rendered {
     let mut disputes: Vec<_> = site.book.disputes.iter().collect();
     disputes.sort_by_key(|it| (std::cmp::Reverse(it.positions.len()), it.id.clone()));
     let disputes = disputes.into_iter().take(DISPUTES).map(|it| w.dispute_teaser(it)).collect();
-    let mut changes = lists::change_days(w);
-    changes.truncate(2);
-    for day in &mut changes {
-        day.changes.truncate(CHANGES);
-    }
+    let mut changes = lists::all_changes(w);
+    changes.truncate(CHANGES);
+    let changes = lists::change_days(w, &changes);
     let about = w.about().map(|(id, _)| w.link(&EntityId::Page(id)));
     let description = config.description.clone().unwrap_or_default();
     let frame = Frame { title: config.title.clone(), ..Frame::default() };

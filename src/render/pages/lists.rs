@@ -1,7 +1,7 @@
 //! The lists of pages: briefs, topics, actors, figures, changes.
 
 use super::{Rendered, pager, slice};
-use crate::model::Date;
+use crate::model::{Brief, Date, Kind};
 use crate::render::chrome::Frame;
 use crate::render::dates;
 use crate::render::view::{
@@ -98,88 +98,72 @@ pub fn figures(w: &mut PageWriter<'_>, part: usize) -> Rendered {
     w.renderer.templates.render("figures.html", &view)
 }
 
+/// One change: when, of which brief, and which of its corrections where it is one.
+#[derive(Clone, Copy)]
+pub struct Change<'s> {
+    date: Date,
+    brief: &'s Brief,
+    correction: Option<usize>,
+}
+
 /// What changed, newest first: briefs at their dates, corrections at theirs.
-pub fn change_days(w: &mut PageWriter<'_>) -> Vec<ChangeDayView> {
+pub fn all_changes<'s>(w: &PageWriter<'s>) -> Vec<Change<'s>> {
     let site = w.renderer.site;
-    let lang = w.lang.clone();
-    let mut changes: Vec<(Date, ChangeView)> = Vec::new();
-    for brief in site.order().briefs.iter().filter_map(|id| site.brief(id, &lang)) {
-        let page = w.link(&brief.entity());
-        let page_kind = w.kind(crate::model::Kind::Brief);
-        let change = |kind: &str, note_html| ChangeView {
-            page: page.clone(),
-            page_kind: page_kind.clone(),
-            kind: w.ui.mark(Words::Change, kind),
-            note_html,
-        };
-        changes.push((brief.date.value, change("added", None)));
-        let mut notes = Vec::new();
-        for (at, correction) in brief.corrections.iter().enumerate() {
-            let id = TextId {
-                owner: brief.entity(),
-                lang: brief.document.lang.clone(),
-                field: Field::Correction(at),
-            };
-            notes.push((correction.date, id, &correction.note.body));
-        }
-        for (date, id, body) in notes {
-            let note = w.prose(&id, body, Calls::Quiet);
-            changes.push((
-                date,
-                ChangeView {
-                    page: page.clone(),
-                    page_kind: page_kind.clone(),
-                    kind: w.ui.mark(Words::Change, "corrected"),
-                    note_html: Some(note),
-                },
-            ));
-        }
+    let mut changes = Vec::new();
+    for brief in site.order().briefs.iter().filter_map(|id| site.brief(id, &w.lang)) {
+        changes.push(Change { date: brief.date.value, brief, correction: None });
+        changes.extend(brief.corrections.iter().enumerate().map(|(at, correction)| Change {
+            date: correction.date,
+            brief,
+            correction: Some(at),
+        }));
     }
-    changes.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    changes.sort_by_key(|change| std::cmp::Reverse(change.date));
+    changes
+}
+
+/// Changes by day.
+pub fn change_days(w: &mut PageWriter<'_>, changes: &[Change<'_>]) -> Vec<ChangeDayView> {
     let mut days: Vec<(Date, ChangeDayView)> = Vec::new();
-    for (date, change) in changes {
+    for change in changes {
+        let view = self::change(w, change);
         match days.last_mut() {
-            Some((last, day)) if *last == date => day.changes.push(change),
+            Some((last, day)) if *last == change.date => day.changes.push(view),
             _ => {
-                let view = ChangeDayView { date: dates::day(w.ui, date), changes: vec![change] };
-                days.push((date, view));
+                let date = dates::day(w.ui, change.date);
+                days.push((change.date, ChangeDayView { date, changes: vec![view] }));
             }
         }
     }
     days.into_iter().map(|(_, day)| day).collect()
 }
 
+fn change(w: &mut PageWriter<'_>, change: &Change<'_>) -> ChangeView {
+    let brief = change.brief;
+    let note_html = change.correction.map(|at| {
+        let (owner, lang) = (brief.entity(), brief.document.lang.clone());
+        let id = TextId { owner, lang, field: Field::Correction(at) };
+        w.prose(&id, &brief.corrections[at].note.body, Calls::Quiet)
+    });
+    let kind = if note_html.is_some() { "corrected" } else { "added" };
+    ChangeView {
+        page: w.link(&brief.entity()),
+        page_kind: w.kind(Kind::Brief),
+        kind: w.ui.mark(Words::Change, kind),
+        note_html,
+    }
+}
+
 pub fn changes(w: &mut PageWriter<'_>, part: usize) -> Rendered {
-    let days = change_days(w);
+    let all = all_changes(w);
+    let days = change_days(w, slice(&all, part));
     let view = ChangesView {
         chrome: w.chrome(&frame(w.ui.changes)),
         ui: w.ui,
         title: w.ui.changes.to_owned(),
-        days: of_part(days, part),
+        days,
         basis: w.ui.changes_basis.to_owned(),
         pager: pager(w, &List::Changes, part),
     };
     w.renderer.templates.render("changes.html", &view)
-}
-
-/// The days of one page of the list; a day that runs over its end goes on on the next.
-fn of_part(days: Vec<ChangeDayView>, part: usize) -> Vec<ChangeDayView> {
-    let (from, to) = (part * crate::routes::LIST_PAGE, (part + 1) * crate::routes::LIST_PAGE);
-    let mut at = 0;
-    let mut shown = Vec::new();
-    for mut day in days {
-        let (start, end) = (at, at + day.changes.len());
-        at = end;
-        if end <= from || start >= to {
-            continue;
-        }
-        day.changes = day
-            .changes
-            .into_iter()
-            .skip(from.saturating_sub(start))
-            .take(to.min(end) - from.max(start))
-            .collect();
-        shown.push(day);
-    }
-    shown
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Rendered;
 use crate::model::{EntityId, Kind, Lang, Source, SourceKey};
-use crate::render::chrome::Frame;
+use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
 use crate::render::view::{
     FieldView, LinkView, MarkView, NoticeKind, NoticeView, PassageView, PassagesView, SafeHtml,
@@ -35,7 +35,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
         title: title.clone(),
         description: plain,
         contents: Vec::new(),
-        fingerprint: vec![reference_html.as_str().to_owned()],
+        edition: edition_id([title.as_str(), reference_html.as_str()]),
         versions: Vec::new(),
         meta: Vec::new(),
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Rendered, pager, slice};
 use crate::model::{BriefId, EntityId, TopicId};
-use crate::render::chrome::Frame;
+use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
 use crate::render::view::TopicView;
 use crate::render::writer::{Calls, PageWriter};
@@ -39,7 +39,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         title: document.title.value.clone(),
         description: w.description(&text(Field::Summary), document.summary.as_ref()),
         contents: if first { PageWriter::contents(&document.body) } else { Vec::new() },
-        fingerprint: vec![body_html.as_str().to_owned()],
+        edition: edition_id([document.title.value.as_str(), body_html.as_str()]),
         versions: if first { site.languages_of(&topic.entity()) } else { Vec::new() },
         meta: Vec::new(),
     };
