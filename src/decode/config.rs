@@ -4,7 +4,7 @@
 
 use super::reader::{Context, Fields, bare, invalid_value, one_of, plain, plain_date, text};
 use crate::diag::{Code, Diagnostic, Level, Levels, did_you_mean};
-use crate::model::{Canonical, Config, HtmlPolicy, Lang, NavigationItem};
+use crate::model::{Canonical, Config, Lang, NavigationItem};
 use crate::source::Spanned;
 use crate::syntax::yaml::{Node, Value};
 
@@ -21,7 +21,6 @@ impl Config {
             citation_style: None,
             levels: Levels::default(),
             licence: None,
-            html: HtmlPolicy::Refuse,
             canonical: Canonical::File,
             navigation: NavigationItem::ALL.to_vec(),
         }
@@ -55,7 +54,6 @@ pub fn decode(cx: &mut Context<'_>, node: &Node) -> Config {
         citation_style: fields.optional(cx, "citation", style),
         levels: fields.optional(cx, "lints", levels).unwrap_or_default(),
         licence: fields.optional(cx, "licence", plain),
-        html: bare(fields.optional(cx, "html", one_of(&HTML, html_name))).unwrap_or_default(),
         canonical: bare(fields.optional(cx, "canonical", one_of(&CANONICAL, canonical_name)))
             .unwrap_or_default(),
         navigation: if navigation.is_empty() {
@@ -68,15 +66,7 @@ pub fn decode(cx: &mut Context<'_>, node: &Node) -> Config {
     config
 }
 
-const HTML: [HtmlPolicy; 2] = [HtmlPolicy::Refuse, HtmlPolicy::Sanitised];
 const CANONICAL: [Canonical; 2] = [Canonical::File, Canonical::Stripped];
-
-fn html_name(policy: HtmlPolicy) -> &'static str {
-    match policy {
-        HtmlPolicy::Refuse => "refuse",
-        HtmlPolicy::Sanitised => "sanitised",
-    }
-}
 
 fn canonical_name(canonical: Canonical) -> &'static str {
     match canonical {

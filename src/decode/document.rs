@@ -58,8 +58,7 @@ pub fn page(cx: &mut Context<'_>, file: &SourceFile) -> Option<Page> {
 /// The Markdown of `file` in `range`.
 pub fn body(cx: &mut Context<'_>, file: &SourceFile, range: std::ops::Range<usize>) -> Arc<Body> {
     let map = TextMap::verbatim(cx.file, range.start, range.len());
-    let (body, faults) =
-        markdown::parse(&file.text()[range], &map, Options { html: cx.html, ..Options::BODY });
+    let (body, faults) = markdown::parse(&file.text()[range], &map, Options::BODY);
     cx.sink.extend(faults);
     Arc::new(body)
 }

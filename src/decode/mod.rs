@@ -30,7 +30,6 @@ use crate::model::{
     Term, Topic,
 };
 use crate::source::{FileId, SourceFile, Spanned};
-use crate::syntax::markdown::Html;
 use crate::syntax::yaml::{Limits, Node, Value};
 use crate::syntax::{text, yaml};
 use document::Translation;
@@ -56,21 +55,20 @@ pub struct Decoded {
 /// What decoding a file depends on beside its own text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    pub html: Html,
     pub languages: Vec<Lang>,
 }
 
 impl Settings {
     #[must_use]
     pub fn of(config: &Config) -> Self {
-        Self { html: config.html.into(), languages: config.languages.clone() }
+        Self { languages: config.languages.clone() }
     }
 }
 
 /// Reads `site.yaml`.
 #[must_use]
 pub fn site_yaml(id: FileId, file: &SourceFile) -> (Config, Vec<Diagnostic>) {
-    let mut cx = Context::new(id, Html::Refused, &[]);
+    let mut cx = Context::new(id, &[]);
     let faults = text::check(id, file);
     if !faults.is_empty() {
         return (Config::fallback(), faults);
@@ -87,7 +85,7 @@ pub fn site_yaml(id: FileId, file: &SourceFile) -> (Config, Vec<Diagnostic>) {
 /// Decodes one file below `content/`.
 #[must_use]
 pub fn file(id: FileId, file: &SourceFile, settings: &Settings) -> Decoded {
-    let mut cx = Context::new(id, settings.html, &settings.languages);
+    let mut cx = Context::new(id, &settings.languages);
     let mut out = Decoded::default();
     let kind = FileKind::of(file.path());
     if kind.is_text() {

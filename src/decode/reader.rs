@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::diag::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{Date, Lang, Period, PeriodError, Prose, Slug, SourceKey};
 use crate::source::{FileId, Span, Spanned};
-use crate::syntax::markdown::{self, Html, Options};
+use crate::syntax::markdown::{self, Options};
 use crate::syntax::reference::{Locator, parse_locator};
 use crate::syntax::yaml::{Node, Scalar, Value};
 
@@ -15,7 +15,6 @@ use crate::syntax::yaml::{Node, Scalar, Value};
 #[derive(Debug)]
 pub struct Context<'a> {
     pub file: FileId,
-    pub html: Html,
     pub languages: &'a [Lang],
     pub sink: Sink,
     /// Whether the file could be read only in part: what is missing then is no news.
@@ -24,8 +23,8 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     #[must_use]
-    pub fn new(file: FileId, html: Html, languages: &'a [Lang]) -> Self {
-        Self { file, html, languages, sink: Sink::new(), partial: false }
+    pub fn new(file: FileId, languages: &'a [Lang]) -> Self {
+        Self { file, languages, sink: Sink::new(), partial: false }
     }
 
     /// Reports a fault; one that only follows from YAML that could not be read is kept back.
@@ -232,8 +231,7 @@ pub fn plain(cx: &mut Context<'_>, node: &Node) -> Option<String> {
 /// Inline Markdown.
 pub fn prose(cx: &mut Context<'_>, node: &Node) -> Option<Prose> {
     let scalar = scalar(cx, node, "text is wanted here")?;
-    let (body, faults) =
-        markdown::parse(&scalar.text, &scalar.map, Options { html: cx.html, ..Options::PROSE });
+    let (body, faults) = markdown::parse(&scalar.text, &scalar.map, Options::PROSE);
     cx.sink.extend(faults);
     Some(Prose { body })
 }

@@ -139,7 +139,8 @@ codes! {
 
     // Markdown.
 
-    /// Raw HTML in a page. It is refused unless `site.yaml` says `html: sanitised`.
+    /// Raw HTML in a page. Books hold none, so that every page is as safe and as accessible as the
+    /// theme makes it. Write it in Markdown, or put a backslash before `<` where it is text.
     RawHtml = "raw-html", Deny;
     /// Markdown nested more than 256 levels deep.
     NestingLimit = "nesting-limit", Deny;

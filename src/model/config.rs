@@ -5,7 +5,6 @@
 use super::{Date, Lang};
 use crate::diag::Levels;
 use crate::source::Spanned;
-use crate::syntax::markdown::Html;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -21,7 +20,6 @@ pub struct Config {
     pub citation_style: Option<Spanned<String>>,
     pub levels: Levels,
     pub licence: Option<String>,
-    pub html: HtmlPolicy,
     pub canonical: Canonical,
     pub navigation: Vec<NavigationItem>,
 }
@@ -30,22 +28,6 @@ impl Config {
     #[must_use]
     pub fn default_language(&self) -> &Lang {
         &self.languages[0]
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HtmlPolicy {
-    #[default]
-    Refuse,
-    Sanitised,
-}
-
-impl From<HtmlPolicy> for Html {
-    fn from(policy: HtmlPolicy) -> Self {
-        match policy {
-            HtmlPolicy::Refuse => Self::Refused,
-            HtmlPolicy::Sanitised => Self::Admitted,
-        }
     }
 }
 

@@ -3,7 +3,6 @@ use proptest::prelude::*;
 use super::*;
 use crate::diag::Place;
 use crate::source::{FileId, SourcePath, SourceSetBuilder};
-use crate::syntax::markdown::Html;
 
 fn file_id() -> FileId {
     let path = "content/sources/works.bib";
@@ -14,7 +13,7 @@ fn file_id() -> FileId {
 
 /// The sources, and each fault as its code, the text it points at, and what it says.
 fn read(text: &str) -> (Vec<Source>, Vec<(Code, String, String)>) {
-    let mut cx = Context::new(file_id(), Html::Refused, &[]);
+    let mut cx = Context::new(file_id(), &[]);
     let sources = decode(&mut cx, text);
     let faults = cx.sink.finish().into_iter().map(|fault| {
         let Place::Span(span) = fault.place else { panic!("no span") };

@@ -4,7 +4,6 @@ use super::*;
 use crate::decode::{Decoded, Settings, file};
 use crate::model::Lang;
 use crate::source::{SourcePath, SourceSetBuilder};
-use crate::syntax::markdown::Html;
 
 fn decode(yaml: &str) -> Decoded {
     let path = "content/sources.yaml";
@@ -12,7 +11,7 @@ fn decode(yaml: &str) -> Decoded {
     files.insert(SourcePath::new(path).unwrap(), yaml.as_bytes().to_vec());
     let files = files.build();
     let id = files.find(path).unwrap();
-    let settings = Settings { html: Html::Refused, languages: vec![Lang::new("en").unwrap()] };
+    let settings = Settings { languages: vec![Lang::new("en").unwrap()] };
     file(id, files.get(id), &settings)
 }
 

@@ -369,7 +369,7 @@ impl<'a> Builder<'a> {
             Code::RawHtml,
             range.start..range.start + first_line,
             "raw HTML is not admitted",
-            "write it in Markdown, put a backslash before `<` where it is text, or set `html: sanitised` in site.yaml",
+            "write it in Markdown, or put a backslash before `<` where it is text",
         );
     }
 
