@@ -253,13 +253,6 @@ impl Routes {
         self.base_url.as_deref()
     }
 
-    /// The path part of the base address: where the site lies on its host.
-    #[must_use]
-    pub fn base_path(&self) -> Option<&str> {
-        let after_scheme = self.base_url.as_deref()?.split_once("://")?.1;
-        after_scheme.find('/').map(|at| &after_scheme[at..])
-    }
-
     fn relative(&self, from: &PageKey, to: &str) -> String {
         let from = from.path(&self.default_language);
         let depth = from.matches('/').count();

@@ -10,7 +10,7 @@ use crate::routes::{List, PageKey};
 /// relative links are relative to.
 pub fn render(w: &mut PageWriter<'_>) -> Rendered {
     let mut chrome = w.chrome(&frame(w.ui.not_found));
-    chrome.base_href = w.renderer.routes.base_path().map(str::to_owned);
+    chrome.base_href = w.renderer.routes.base_url().map(str::to_owned);
     let view = NotFoundView {
         chrome,
         ui: w.ui,
