@@ -26,7 +26,7 @@ if [ "$setup" = yes ]; then
     phase "set up" set_up
     [ "$failed" -eq 0 ] || { finish; exit 1; }
 fi
-environment
+environment release
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM

@@ -34,21 +34,17 @@ if [ "$setup" = yes ]; then
     phase "set up" set_up
     [ "$failed" -eq 0 ] || { finish; exit 1; }
 fi
-environment
+environment debug
 
 run "format" cargo fmt --all --check
-run "lints" cargo clippy --release --all-targets --quiet -- -D warnings
-phase "build" cargo build --release --all-targets --quiet
+run "lints" cargo clippy --all-targets --quiet -- -D warnings
+phase "build" cargo build --all-targets --quiet
 [ "$failed" -eq 0 ] || { finish; exit 1; }
-run "rust tests" cargo test --release --quiet
+run "rust tests" cargo test --quiet
 phase "flagship" "$BRIEFBOOK" build "$root" --output "$SITE" --quiet
 [ "$failed" -eq 0 ] || { finish; exit 1; }
 run "conformance" python3 tests/conformance/run.py
 run "links" node tests/browser/links.mjs "$SITE"
 run "html" node tests/browser/html.mjs "$SITE"
-run "browser: pages" node --test --test-reporter=tap tests/browser/pages.test.mjs
-run "browser: search" node --test --test-reporter=tap tests/browser/search.test.mjs
-run "browser: reading" node --test --test-reporter=tap tests/browser/reading.test.mjs
-run "browser: accessibility" node --test --test-reporter=tap tests/browser/accessibility.test.mjs
-run "browser: serve" node --test --test-reporter=tap tests/browser/serve.test.mjs
+run "browser" node --test --test-concurrency=2 --test-reporter=tap tests/browser/*.test.mjs
 finish

@@ -64,7 +64,6 @@ impl PageWriter<'_> {
             description: page_description.clone(),
             meta: self.open_graph(frame, page_description, canonical.as_deref()),
             canonical: canonical.filter(|_| self.key != PageKey::NotFound),
-            base_href: None,
             robots: matches!(self.key, PageKey::NotFound | PageKey::Search)
                 .then(|| "noindex".to_owned()),
             alternates: self.alternates(&frame.versions),

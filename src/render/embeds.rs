@@ -4,7 +4,7 @@
 //! around.
 
 use super::view::{
-    DisputeEmbedView, FigureEmbedView, LinkView, SectionEmbedView, TimelineEmbedView,
+    DisputeEmbedView, FigureEmbedView, LinkView, SectionEmbedView, TimelineEmbedView, View,
 };
 use super::writer::{Calls, PageWriter};
 use crate::model::{EntityId, Lang};
@@ -68,7 +68,7 @@ impl PageWriter<'_> {
         self.fragment("embeds/section.html", &view, out);
     }
 
-    fn fragment<V: serde::Serialize>(&mut self, template: &str, view: &V, out: &mut String) {
+    fn fragment<V: View>(&mut self, template: &str, view: &V, out: &mut String) {
         match self.renderer.templates.render(template, view) {
             Ok(html) => out.push_str(&html),
             Err(fault) => self.faults.push(*fault),

@@ -67,7 +67,6 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
         head_title: format!("{title} · Italy and Türkiye"),
         description: format!("{title}: a page of the sample book."),
         canonical: Some(text("https://example.org/italy-turkiye/page.html")),
-        base_href: None,
         robots: Some(text("index, follow")),
         meta: vec![
             MetaView { attribute: text("property"), key: text("og:title"), content: text(title) },

@@ -9,8 +9,7 @@
 //!
 //! Knows nothing about where pages come from.
 
-use std::collections::HashMap;
-
+use ahash::AHashMap;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde::Serialize;
 
@@ -52,7 +51,7 @@ const MOST_IN_TEXT: u32 = 8;
 #[must_use]
 pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
     let weighed = crate::par::map(docs, weigh);
-    let mut by_term: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
+    let mut by_term: AHashMap<String, Vec<(u32, u32)>> = AHashMap::new();
     for (page, terms) in (0u32..).zip(weighed) {
         for (term, weight) in terms {
             by_term.entry(term).or_default().push((page, weight));
@@ -197,7 +196,7 @@ fn cut(text: &str, characters: usize) -> String {
 
 /// The terms of a page and what each weighs there, each once, in no order.
 fn weigh(doc: &SearchDoc) -> Vec<(String, u32)> {
-    let mut weights: HashMap<String, u32> = HashMap::new();
+    let mut weights: AHashMap<String, u32> = AHashMap::new();
     for_each_term(&doc.text, |term| match weights.get_mut(term) {
         Some(weight) => *weight = (*weight + 1).min(MOST_IN_TEXT),
         None => {

@@ -6,11 +6,12 @@
 //! original. Text is escaped in every template, whatever its name. Tera itself bounds recursion:
 //! 20 components deep, 40 levels of nested tags, no cycles of includes or parents.
 //!
-//! Knows nothing about views but that they can be serialised, and nothing about files.
+//! Knows nothing about views but that they can be serialised and have words, and nothing about
+//! files.
 
-use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera};
 
+use super::view::View;
 use crate::diag::{Code, Diagnostic, Place, did_you_mean};
 use crate::source::{FileId, Origin, SourceSet, Span};
 
@@ -121,17 +122,41 @@ impl Templates {
         }))
     }
 
-    /// Renders the template `name`, the book's own where there is one, with the fields of `view`.
+    /// Renders the template `name`, the book's own where there is one, with the fields of `view`
+    /// and its words.
     ///
     /// # Errors
     /// When there is no such template, or it uses what the view does not have.
-    pub fn render<V: Serialize>(&self, name: &str, view: &V) -> Result<String, Box<Diagnostic>> {
-        Context::from_serialize(view).and_then(|context| self.tera.render(name, &context)).map_err(
-            |error| {
-                let mut faults = faults_of(&self.known, &error, Some(name));
-                Box::new(faults.swap_remove(0))
-            },
-        )
+    pub fn render<V: View>(&self, name: &str, view: &V) -> Result<String, Box<Diagnostic>> {
+        let context = Context::from_serialize(view).map(|mut context| {
+            context.insert_value("ui", view.words().value());
+            context
+        });
+        self.render_context(name, context)
+    }
+
+    fn render_context(
+        &self,
+        name: &str,
+        context: tera::TeraResult<Context>,
+    ) -> Result<String, Box<Diagnostic>> {
+        context.and_then(|context| self.tera.render(name, &context)).map_err(|error| {
+            let mut faults = faults_of(&self.known, &error, Some(name));
+            Box::new(faults.swap_remove(0))
+        })
+    }
+
+    /// As [`Templates::render`], with any value for a view.
+    ///
+    /// # Errors
+    /// As for [`Templates::render`].
+    #[cfg(test)]
+    pub(super) fn render_any<V: serde::Serialize>(
+        &self,
+        name: &str,
+        view: &V,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.render_context(name, Context::from_serialize(view))
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::samples;
 use super::templates::{TemplateFile, TemplateOrigin, Templates};
+use super::view::View;
 use crate::theme;
 
 fn templates() -> Templates {
@@ -17,8 +18,11 @@ fn templates() -> Templates {
     Templates::new(files).expect("the theme's templates are sound")
 }
 
-fn value(view: impl serde::Serialize) -> Value {
-    serde_json::to_value(view).expect("views serialise")
+/// All that a template gets from a view.
+fn value(view: impl View) -> Value {
+    let mut value = serde_json::to_value(&view).expect("views serialise");
+    value["ui"] = serde_json::to_value(view.words()).expect("words serialise");
+    value
 }
 
 /// Every template that is rendered by itself, with its sample.
@@ -78,7 +82,7 @@ fn no_text_reaches_a_page_unescaped() {
                 "\"'><script>alert(1)</script>&".to_owned()
             }
         });
-        let html = templates.render(name, &view).expect(name);
+        let html = templates.render_any(name, &view).expect(name);
         assert!(!html.contains("<script>"), "{name}: {html}");
         assert!(!html.contains("\"'>&lt;"), "{name}: a quote ends an attribute");
         assert!(!html.contains("&lt;i&gt;"), "{name}: trusted HTML is escaped");
@@ -128,7 +132,7 @@ fn every_text_of_a_view_is_shown() {
             tokens.push((path.to_owned(), token.clone()));
             token
         });
-        let html = templates.render(name, &view).expect(name);
+        let html = templates.render_any(name, &view).expect(name);
         missing.extend(
             tokens
                 .into_iter()
@@ -143,7 +147,7 @@ fn every_text_of_a_view_is_shown() {
 fn a_view_with_nothing_optional_renders_too() {
     let templates = templates();
     for (name, view) in samples() {
-        let html = templates.render(name, &emptied(view)).expect(name);
+        let html = templates.render_any(name, &emptied(view)).expect(name);
         assert!(!html.contains("None"), "{name}");
     }
 }
@@ -167,7 +171,7 @@ fn emptied(mut view: Value) -> Value {
 fn every_page_has_one_heading_of_the_first_level_and_one_main() {
     let templates = templates();
     for (name, view) in samples() {
-        let html = templates.render(name, &view).expect(name);
+        let html = templates.render_any(name, &view).expect(name);
         let pages = usize::from(!name.starts_with("embeds/"));
         assert_eq!(html.matches("<h1").count(), pages, "{name}");
         assert_eq!(html.matches("<main ").count(), pages, "{name}");

@@ -132,11 +132,14 @@ impl Routes {
         self.paths.get(page)
     }
 
-    /// From one page to another.
+    /// From one page to another. Addresses are relative, but for those on the page for unknown
+    /// addresses: that is shown in the place of any address, so that they start at the host's root.
     #[must_use]
     pub fn page(&self, from: &PageKey, to: &PageKey) -> String {
-        let to = to.path(&self.default_language);
-        self.relative(from, &to)
+        if *from == PageKey::NotFound {
+            return self.relative(from, &to.path(&self.default_language));
+        }
+        from.way_to(to, &self.default_language)
     }
 
     /// From a page to a thing of the book, in `lang` where it stands in that language.
@@ -151,13 +154,9 @@ impl Routes {
     ) -> Href {
         let (key, own_fragment) = self.locate(site, to, lang);
         let lang = key.lang().unwrap_or(&self.default_language).clone();
-        let path = key.path(&self.default_language);
         let fragment = heading.map(str::to_owned).or(own_fragment);
-        let mut href = if *from == key && fragment.is_some() {
-            String::new()
-        } else {
-            self.relative(from, &path)
-        };
+        let mut href =
+            if *from == key && fragment.is_some() { String::new() } else { self.page(from, &key) };
         if let Some(fragment) = fragment {
             href.push('#');
             href.push_str(&fragment);
@@ -226,7 +225,7 @@ impl Routes {
     /// The way from the site's root to a page.
     #[must_use]
     pub fn to_path_from_root(&self, page: &PageKey) -> String {
-        encode(&page.path(&self.default_language))
+        page.path(&self.default_language)
     }
 
     /// The absolute address of a page, where the book has a base address.
@@ -239,7 +238,7 @@ impl Routes {
             Canonical::Stripped => path.strip_suffix(".html").unwrap_or(&path),
         };
         let path = path.strip_suffix("index.html").or(path.strip_suffix("index")).unwrap_or(path);
-        Some(format!("{base}{}", encode(path)))
+        Some(format!("{base}{path}"))
     }
 
     /// The absolute address of a file that is no page.
@@ -253,7 +252,18 @@ impl Routes {
         self.base_url.as_deref()
     }
 
+    /// The published site's place on its host: `/`, or `/book/`.
+    fn place_on_host(&self) -> Option<String> {
+        let (_, rest) = self.base_url.as_ref()?.split_once("://")?;
+        let path = rest.split_once('/').map_or("", |(_, path)| path);
+        // Two slashes at the start would name another host.
+        Some(format!("/{}", path.trim_start_matches('/')))
+    }
+
     fn relative(&self, from: &PageKey, to: &str) -> String {
+        if let (PageKey::NotFound, Some(place)) = (from, self.place_on_host()) {
+            return format!("{place}{}", encode(to));
+        }
         let from = from.path(&self.default_language);
         let depth = from.matches('/').count();
         let mut from_parts = from.split('/');

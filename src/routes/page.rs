@@ -58,39 +58,90 @@ impl List {
         Self::Changes,
     ];
 
-    fn stem(&self, default: &Lang) -> String {
+    /// Without the language's folder.
+    fn place(&self) -> (&'static str, &str) {
         match self {
-            Self::Briefs => "briefs".to_owned(),
-            Self::Topics => "topics".to_owned(),
-            Self::Actors => "actors".to_owned(),
-            Self::Figures => "figures".to_owned(),
-            Self::Timeline => "timeline".to_owned(),
-            Self::Disputes => "disputes".to_owned(),
-            Self::Glossary => "glossary".to_owned(),
-            Self::Bibliography => "bibliography".to_owned(),
-            Self::Changes => "changes".to_owned(),
-            Self::BriefsOfTopic(id, lang) => in_language(lang, default, &format!("topics/{id}")),
+            Self::Briefs => ("", "briefs"),
+            Self::Topics => ("", "topics"),
+            Self::Actors => ("", "actors"),
+            Self::Figures => ("", "figures"),
+            Self::Timeline => ("", "timeline"),
+            Self::Disputes => ("", "disputes"),
+            Self::Glossary => ("", "glossary"),
+            Self::Bibliography => ("", "bibliography"),
+            Self::Changes => ("", "changes"),
+            Self::BriefsOfTopic(id, _) => ("topics/", id.as_str()),
         }
     }
 }
 
 impl PageKey {
-    /// Where the page is written.
+    /// Where the page is written: `it/briefs/name.html`, in ASCII alone.
     pub(super) fn path(&self, default: &Lang) -> String {
-        let stem = match self {
-            Self::Home => "index".to_owned(),
-            Self::Brief(id, lang) => in_language(lang, default, &format!("briefs/{id}")),
-            Self::Topic(id, lang) => in_language(lang, default, &format!("topics/{id}")),
-            Self::Actor(id, lang) => in_language(lang, default, &format!("actors/{id}")),
-            Self::Source(key) => format!("sources/{}", key.slug()),
-            Self::Figure(id) => format!("figures/{id}"),
-            Self::Page(id, lang) => in_language(lang, default, id.as_str()),
-            Self::List(list, 0) => list.stem(default),
-            Self::List(list, part) => format!("{}-{}", list.stem(default), part + 1),
-            Self::Search => "search".to_owned(),
-            Self::NotFound => "404".to_owned(),
-        };
-        stem + ".html"
+        let mut path = String::with_capacity(48);
+        if let Some(lang) = self.language_folder(default) {
+            path.push_str(lang);
+            path.push('/');
+        }
+        let (folder, stem) = self.place();
+        path.push_str(folder);
+        self.push_name(stem, &mut path);
+        path
+    }
+
+    /// The relative address of `to`.
+    pub(super) fn way_to(&self, to: &Self, default: &Lang) -> String {
+        let (from_lang, lang) = (self.language_folder(default), to.language_folder(default));
+        let ((from_folder, _), (folder, stem)) = (self.place(), to.place());
+        let mut way = String::with_capacity(48);
+        let same_language = from_lang == lang;
+        let same_folder = same_language && from_folder == folder;
+        if !from_folder.is_empty() && !same_folder {
+            way.push_str("../");
+        }
+        if !same_language {
+            if from_lang.is_some() {
+                way.push_str("../");
+            }
+            if let Some(lang) = lang {
+                way.push_str(lang);
+                way.push('/');
+            }
+        }
+        if !same_folder {
+            way.push_str(folder);
+        }
+        to.push_name(stem, &mut way);
+        way
+    }
+
+    fn push_name(&self, stem: &str, path: &mut String) {
+        path.push_str(stem);
+        if let Self::List(_, part @ 1..) = self {
+            path.push('-');
+            path.push_str(&(part + 1).to_string());
+        }
+        path.push_str(".html");
+    }
+
+    fn language_folder(&self, default: &Lang) -> Option<&str> {
+        self.lang().filter(|&lang| lang != default).map(Lang::as_str)
+    }
+
+    /// The folder, with its slash, and the name without its ending.
+    fn place(&self) -> (&'static str, &str) {
+        match self {
+            Self::Home => ("", "index"),
+            Self::Brief(id, _) => ("briefs/", id.as_str()),
+            Self::Topic(id, _) => ("topics/", id.as_str()),
+            Self::Actor(id, _) => ("actors/", id.as_str()),
+            Self::Source(key) => ("sources/", key.slug().as_str()),
+            Self::Figure(id) => ("figures/", id.as_str()),
+            Self::Page(id, _) => ("", id.as_str()),
+            Self::List(list, _) => list.place(),
+            Self::Search => ("", "search"),
+            Self::NotFound => ("", "404"),
+        }
     }
 
     /// The language of pages that have one of their own.
@@ -119,10 +170,6 @@ impl PageKey {
             Self::Home | Self::List(..) | Self::Search | Self::NotFound => None,
         }
     }
-}
-
-fn in_language(lang: &Lang, default: &Lang, path: &str) -> String {
-    if lang == default { path.to_owned() } else { format!("{lang}/{path}") }
 }
 
 /// For messages about clashes.
@@ -284,5 +331,55 @@ pub fn alias_path(alias: &str) -> String {
         path.to_owned()
     } else {
         format!("{path}/index.html")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Slug;
+
+    /// What a browser makes of `href` on the page at `from`.
+    fn followed(from: &str, href: &str) -> String {
+        let mut parts: Vec<&str> = from.split('/').collect();
+        parts.pop();
+        for part in href.split('/') {
+            if part == ".." {
+                assert!(parts.pop().is_some(), "{href} leads out of the site from {from}");
+            } else {
+                parts.push(part);
+            }
+        }
+        parts.join("/")
+    }
+
+    #[test]
+    fn every_way_leads_to_the_page_and_is_no_longer_than_it_must_be() {
+        let (en, it) = (Lang::new("en").unwrap(), Lang::new("it").unwrap());
+        let mut pages = vec![PageKey::Home, PageKey::Search];
+        for lang in [&en, &it] {
+            let brief =
+                |id: &str| PageKey::Brief(BriefId::new(Slug::new(id).unwrap()), lang.clone());
+            let topic = TopicId::new(Slug::new("trade").unwrap());
+            pages.extend([
+                brief("one"),
+                brief("two"),
+                PageKey::Topic(topic.clone(), lang.clone()),
+                PageKey::List(List::BriefsOfTopic(topic, lang.clone()), 1),
+                PageKey::List(List::Topics, 2),
+                PageKey::Page(PageId::new(Slug::new("about").unwrap()), lang.clone()),
+            ]);
+        }
+        for from in &pages {
+            let here = from.path(&en);
+            for to in &pages {
+                let (there, way) = (to.path(&en), from.way_to(to, &en));
+                assert_eq!(followed(&here, &way), there, "from {here}");
+                let shared = here.split('/').zip(there.split('/')).take_while(|(a, b)| a == b);
+                let folders = here.matches('/').count();
+                let up = folders - shared.count().min(folders);
+                assert_eq!(way.matches("../").count(), up, "{here}: {way}");
+            }
+        }
     }
 }

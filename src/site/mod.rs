@@ -215,6 +215,7 @@ fn langs<T>(versions: &[T], document: impl Fn(&T) -> &crate::model::Document) ->
 /// The stretch of a sorted list for which `order` says equal.
 fn run<T>(sorted: &[T], mut order: impl FnMut(&T) -> std::cmp::Ordering) -> &[T] {
     let start = sorted.partition_point(|it| order(it).is_lt());
-    let len = sorted[start..].partition_point(|it| order(it).is_eq());
+    // A handful of languages at most.
+    let len = sorted[start..].iter().take_while(|it| order(it).is_eq()).count();
     &sorted[start..start + len]
 }

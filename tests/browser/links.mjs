@@ -26,7 +26,7 @@ for (const file of files) {
 
 /** Addresses that a page uses, ids that it has, and remarks on what works only over http. */
 function read(text) {
-  const page = { references: [], ids: new Map(), base: undefined, remarks: [], forwards: false };
+  const page = { references: [], ids: new Map(), remarks: [], forwards: false };
   const stack = [parse(text)];
   while (stack.length > 0) {
     const node = stack.pop();
@@ -36,11 +36,11 @@ function read(text) {
     const name = node.tagName.toLowerCase();
     const all = Object.fromEntries(node.attrs.map((a) => [(a.prefix ? `${a.prefix}:` : "") + a.name.toLowerCase(), a.value]));
     if (all.id !== undefined) page.ids.set(all.id, (page.ids.get(all.id) ?? 0) + 1);
-    if (name === "base") page.base = all.href;
+    if (name === "base") page.remarks.push("a <base>, which breaks the links within the page");
     const use = (value, kind) => value !== undefined && page.references.push({ value: value.trim(), kind, name, rel: all.rel ?? "" });
     if (name === "a" || name === "area") use(all.href ?? all["xlink:href"], "link");
     else if (name === "link") use(all.href, "head");
-    else if (name !== "base") use(all.href ?? all["xlink:href"], "part");
+    else use(all.href ?? all["xlink:href"], "part");
     for (const attribute of ["src", "poster", "data", "background"]) use(all[attribute], "part");
     for (const attribute of ["action", "formaction"]) use(all[attribute], "form");
     for (const part of (all.srcset ?? all.imagesrcset ?? "").split(",")) {
@@ -80,7 +80,9 @@ const carriesPublished = new Set(["canonical", "alternate", "license", "author",
 function fault(file, page, { value, kind, name, rel }, mount) {
   if (kind === "part" && value.startsWith("data:image/")) return undefined;
   let here = new URL(file.split("/").map(encodeURIComponent).join("/"), mount);
-  if (page.base !== undefined) here = new URL(page.base, here);
+  // A host shows it in the place of any address: what is not of its own page starts at the root.
+  const anywhere = published !== undefined && file === "404.html" && !value.startsWith("#");
+  if (anywhere) here = new URL("/no/such/page.html", published);
   let url;
   try {
     url = new URL(value, here);
@@ -88,7 +90,7 @@ function fault(file, page, { value, kind, name, rel }, mount) {
     return "is not an address";
   }
   let home = mount;
-  if (published && url.href.startsWith(published) && (page.base !== undefined || carriesPublished.has(rel) || kind === "forward")) {
+  if (published && url.href.startsWith(published) && (anywhere || carriesPublished.has(rel) || kind === "forward")) {
     home = published;
   } else if (!url.href.startsWith(mount)) {
     if (kind === "link" && ["http:", "https:", "mailto:"].includes(url.protocol) && /^[a-z]+:/i.test(value)) return undefined;

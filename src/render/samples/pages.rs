@@ -504,13 +504,13 @@ pub fn search() -> SearchView {
 
 pub fn not_found() -> NotFoundView {
     NotFoundView {
-        chrome: ChromeView {
-            base_href: Some(text("/")),
-            ..chrome("", "404.html", "Page not found")
-        },
+        chrome: chrome("/", "404.html", "Page not found"),
         ui: ui(),
         title: text("Page not found"),
-        suggestions: vec![link(text("index.html"), "Home"), foreign(text("search.html"), "Search")],
+        suggestions: vec![
+            link(text("/index.html"), "Home"),
+            foreign(text("/search.html"), "Search"),
+        ],
     }
 }
 

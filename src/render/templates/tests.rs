@@ -67,27 +67,27 @@ fn shown(fault: &Diagnostic, set: &SourceSet) -> String {
 #[test]
 fn a_book_replaces_a_template_of_the_theme_for_every_page() {
     let templates = sound(&[("base.html", "own [{% block main %}{% endblock %}]")]);
-    assert_eq!(templates.render("brief.html", &VIEW).unwrap(), "own [part A &lt;b&gt;]");
+    assert_eq!(templates.render_any("brief.html", &VIEW).unwrap(), "own [part A &lt;b&gt;]");
 }
 
 #[test]
 fn a_book_extends_the_theme_by_name() {
     let own = "{% extends \"theme:brief.html\" %}{% block main %}own {{ super() }}{% endblock %}";
     let templates = sound(&[("brief.html", own)]);
-    assert_eq!(templates.render("brief.html", &VIEW).unwrap(), "<own part A &lt;b&gt;>");
+    assert_eq!(templates.render_any("brief.html", &VIEW).unwrap(), "<own part A &lt;b&gt;>");
 }
 
 #[test]
 fn a_book_replaces_a_component() {
     let own = "{% component part(of) %}mine {{ of }}{% endcomponent part %}";
     let templates = sound(&[("mine.html", own)]);
-    assert_eq!(templates.render("brief.html", &VIEW).unwrap(), "<mine A &lt;b&gt;>");
+    assert_eq!(templates.render_any("brief.html", &VIEW).unwrap(), "<mine A &lt;b&gt;>");
 }
 
 #[test]
 fn text_is_escaped_whatever_a_template_is_called() {
     let templates = sound(&[("plain.txt", "{{ title }}")]);
-    assert_eq!(templates.render("plain.txt", &VIEW).unwrap(), "A &lt;b&gt;");
+    assert_eq!(templates.render_any("plain.txt", &VIEW).unwrap(), "A &lt;b&gt;");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn what_a_view_lacks_is_reported_where_it_is_used() {
         ("{% for item in nothing %}{% endfor %}", "[nothing]"),
     ] {
         let (result, set) = build(&[("brief.html", text)]);
-        let fault = result.unwrap().render("brief.html", &VIEW).expect_err(text);
+        let fault = result.unwrap().render_any("brief.html", &VIEW).expect_err(text);
         let shown = shown(&fault, &set);
         assert!(shown.starts_with(&format!("templates/brief.html{expected}: ")), "{shown}");
         assert!(!shown.ends_with('.'), "{shown}");
@@ -160,7 +160,7 @@ fn what_a_view_lacks_is_reported_where_it_is_used() {
 #[test]
 fn a_fault_inside_the_theme_names_its_file_and_line() {
     let fault = sound(&[])
-        .render("brief.html", &std::collections::BTreeMap::<String, String>::new())
+        .render_any("brief.html", &std::collections::BTreeMap::<String, String>::new())
         .expect_err("the view has no title");
     assert_eq!(fault.place, Place::Outside("the theme's parts.html:1:33".to_owned()));
 }
@@ -169,7 +169,7 @@ fn a_fault_inside_the_theme_names_its_file_and_line() {
 fn components_without_end_end() {
     let text = "{% component again(n) %}{{ <again n={n} /> }}{% endcomponent again %}{{ <again n={1} /> }}";
     let (result, _) = build(&[("brief.html", text)]);
-    let fault = result.unwrap().render("brief.html", &VIEW).expect_err("endless");
+    let fault = result.unwrap().render_any("brief.html", &VIEW).expect_err("endless");
     assert!(fault.message.contains("recursion"), "{}", fault.message);
 }
 
@@ -193,7 +193,7 @@ fn a_component_defined_twice_is_reported_in_the_book() {
 
 #[test]
 fn a_template_that_nobody_has_is_a_fault() {
-    let fault = sound(&[]).render("nothing.html", &VIEW).expect_err("nothing there");
+    let fault = sound(&[]).render_any("nothing.html", &VIEW).expect_err("nothing there");
     assert_eq!(fault.message, "there is no template \"nothing.html\"");
 }
 
@@ -202,7 +202,7 @@ proptest::proptest! {
     fn no_text_makes_a_template_panic(text in "[{}%#\"'<>/ a-z|.é\\n]{0,60}") {
         let (result, _) = build(&[("x.html", &text)]);
         if let Ok(templates) = result {
-            let _ = templates.render("x.html", &VIEW);
+            let _ = templates.render_any("x.html", &VIEW);
         }
     }
 }

@@ -26,8 +26,6 @@ pub struct ChromeView {
     pub description: String,
     /// The page's absolute address.
     pub canonical: Option<String>,
-    /// The value of `<base href>`; only on `404.html`, which any address may show.
-    pub base_href: Option<String>,
     /// `noindex` for pages that search engines shall leave out.
     pub robots: Option<String>,
     /// Open Graph and citation tags in order.

@@ -16,6 +16,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BriefView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub notices: Vec<NoticeView>,
@@ -75,6 +76,7 @@ pub struct CorrectionView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TopicView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub notices: Vec<NoticeView>,
@@ -104,6 +106,7 @@ pub struct TopicView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActorView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     /// The name.
     pub title: String,
@@ -133,6 +136,7 @@ pub struct ActorView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SourceView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     /// The language of the source's title, where it is not the page's own.
@@ -175,6 +179,7 @@ pub struct SourceView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FigureView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub notices: Vec<NoticeView>,
@@ -201,6 +206,7 @@ pub struct FigureView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PageView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub notices: Vec<NoticeView>,

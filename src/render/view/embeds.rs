@@ -10,6 +10,7 @@ use super::{DisputeView, LinkView, ObservationView, SafeHtml, TimelineYearView, 
 /// `embeds/figure.html`: chart and table of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FigureEmbedView {
+    #[serde(skip)]
     pub ui: &'static UiText,
     /// The figure's page.
     pub figure: LinkView,
@@ -23,6 +24,7 @@ pub struct FigureEmbedView {
 /// `embeds/dispute.html`: a recorded dispute with its positions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisputeEmbedView {
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub dispute: DisputeView,
 }
@@ -30,6 +32,7 @@ pub struct DisputeEmbedView {
 /// `embeds/timeline.html`: the events of a topic.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TimelineEmbedView {
+    #[serde(skip)]
     pub ui: &'static UiText,
     /// The topic whose events these are, or the timeline page.
     pub of: LinkView,
@@ -39,6 +42,7 @@ pub struct TimelineEmbedView {
 /// `embeds/section.html`: a section of another page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SectionEmbedView {
+    #[serde(skip)]
     pub ui: &'static UiText,
     /// The section in its own page: the page's title and the place.
     pub origin: LinkView,

@@ -14,6 +14,7 @@ use super::{
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HomeView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     /// The book's title.
     pub title: String,
@@ -159,6 +160,7 @@ pub struct PagerItemView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BriefsView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub groups: Vec<BriefGroupView>,
@@ -176,6 +178,7 @@ pub struct BriefGroupView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TopicsView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub topics: Vec<TopicTeaserView>,
@@ -185,6 +188,7 @@ pub struct TopicsView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ActorsView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub groups: Vec<ActorGroupView>,
@@ -203,6 +207,7 @@ pub struct ActorGroupView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FiguresView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub figures: Vec<FigureTeaserView>,
@@ -213,6 +218,7 @@ pub struct FiguresView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TimelineView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub years: Vec<TimelineYearView>,
@@ -224,6 +230,7 @@ pub struct TimelineView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DisputesView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     /// Recorded by contributors.
@@ -238,6 +245,7 @@ pub struct DisputesView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GlossaryView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub letters: Vec<GlossaryLetterView>,
@@ -273,6 +281,7 @@ pub struct TermView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BibliographyView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub groups: Vec<BibliographyGroupView>,
@@ -311,6 +320,7 @@ pub struct BibliographyEntryView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangesView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     pub days: Vec<ChangeDayView>,
@@ -342,6 +352,7 @@ pub struct ChangeView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SearchView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     /// The folder of the search index, relative and ending in a slash: `search/`.
@@ -359,6 +370,7 @@ pub struct SearchView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NotFoundView {
     pub chrome: ChromeView,
+    #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
     /// Where to go instead.

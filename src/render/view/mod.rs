@@ -58,3 +58,26 @@ pub use parts::{
     SafeHtml, TranslationView,
 };
 pub use ui::{UiText, Words};
+
+/// What one template gets. Its words are the same on every page of a language: templates see them
+/// as `ui`, made into a template's value once and not with each view.
+pub trait View: serde::Serialize {
+    fn words(&self) -> &'static UiText;
+}
+
+macro_rules! views {
+    ($($name:ident),* $(,)?) => {
+        $(impl View for $name {
+            fn words(&self) -> &'static UiText {
+                self.ui
+            }
+        })*
+    };
+}
+
+views! {
+    HomeView, BriefView, TopicView, ActorView, SourceView, FigureView, PageView, BriefsView,
+    TopicsView, ActorsView, FiguresView, TimelineView, DisputesView, GlossaryView,
+    BibliographyView, ChangesView, SearchView, NotFoundView, FigureEmbedView, DisputeEmbedView,
+    TimelineEmbedView, SectionEmbedView,
+}

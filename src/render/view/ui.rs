@@ -3,6 +3,8 @@
 //! A book in a language that has no table here gets the English words, and its pages mark them as
 //! English. Knows nothing about a book's content.
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
 
 use super::{CountView, DateView, MarkView};
@@ -315,6 +317,16 @@ impl UiText {
             Some("it") => &ITALIAN,
             _ => &ENGLISH,
         }
+    }
+
+    /// The words as templates read them.
+    #[must_use]
+    pub fn value(&'static self) -> tera::Value {
+        static VALUES: [LazyLock<tera::Value>; 2] = [
+            LazyLock::new(|| tera::Value::from_serializable(&ENGLISH)),
+            LazyLock::new(|| tera::Value::from_serializable(&ITALIAN)),
+        ];
+        VALUES[usize::from(self.lang == ITALIAN.lang)].clone()
     }
 
     /// A word of a closed list, as contributors write it, with what readers see. A code that the

@@ -466,6 +466,8 @@ impl<'a> Builder<'a> {
         if self.strict {
             self.faults.extend(faults);
         }
+        // Bodies stay in memory as long as the book does.
+        self.body.events.shrink_to_fit();
         (self.body, self.faults)
     }
 }
