@@ -6,6 +6,7 @@
 
 mod chrome;
 mod citing;
+mod data;
 mod dates;
 mod embeds;
 mod evidence;

@@ -13,14 +13,14 @@ mod resolve;
 mod sentence;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{
     Actor, Book, Brief, Date, Dispute, EntityId, Event, Figure, Lang, Page, Source, SourceKey,
     SourceNote, Term, Topic,
 };
-use crate::source::SourceSet;
+use crate::source::{FileId, SourceSet};
 
 pub use links::{Backlink, Passage};
 pub use members::Members;
@@ -44,6 +44,7 @@ pub struct Site {
     members: Members,
     order: Order,
     collation: Collation,
+    withheld: BTreeSet<FileId>,
 }
 
 /// Resolves a book.
@@ -53,6 +54,7 @@ pub fn analyse(book: Book, set: &SourceSet, publication: Publication) -> (Site, 
     let names = Names::new(&book, &mut sink);
     let mut resolved = resolve::all(&book, set, &names, publication, &mut sink);
     let book = publication.apply(book);
+    let withheld = publication::withheld_media(&book, &resolved);
     resolved.retain(|text, _| texts::owner_exists(&book, text));
     embeds::report_cycles(&book, &resolved, &mut sink);
     let (backlinks, passages) = links::collect(&book, &resolved);
@@ -60,7 +62,7 @@ pub fn analyse(book: Book, set: &SourceSet, publication: Publication) -> (Site, 
     let collation = Collation::new(book.config.default_language());
     let order = Order::new(&book, &collation);
     let as_of = publication.as_of;
-    let site = Site { book, as_of, resolved, backlinks, passages, members, order, collation };
+    let site = Site { book, as_of, resolved, backlinks, passages, members, order, collation, withheld };
     (site, sink.finish())
 }
 
@@ -95,6 +97,21 @@ impl Site {
     #[must_use]
     pub fn passages(&self, key: &SourceKey) -> &[Passage] {
         self.passages.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a file of the book's media is shown by unpublished texts alone, and so left out.
+    #[must_use]
+    pub fn withholds(&self, media: FileId) -> bool {
+        self.withheld.contains(&media)
+    }
+
+    /// Whether a thing stands in lists and is found by the search.
+    #[must_use]
+    pub fn lists(&self, entity: &EntityId) -> bool {
+        match entity {
+            EntityId::Brief(id) => self.order.place_of_brief.contains_key(id),
+            _ => true,
+        }
     }
 
     #[must_use]

@@ -30,7 +30,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
         contents: PageWriter::contents(&document.body),
         edition: edition_id([document.title.value.as_str(), body_html.as_str()]),
         versions: site.languages_of(&actor.entity()),
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let view = ActorView {
         chrome: w.chrome(&frame),

@@ -124,7 +124,7 @@ pub fn bibliography(w: &mut PageWriter<'_>, part: usize) -> Rendered {
         ui: w.ui,
         title: w.ui.bibliography.to_owned(),
         groups: vec![BibliographyGroupView { title: None, entries }],
-        downloads: Vec::new(),
+        downloads: w.book_downloads(),
         pager: pager(w, &List::Bibliography, part),
     };
     w.renderer.templates.render("bibliography.html", &view)

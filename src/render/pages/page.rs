@@ -22,7 +22,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &PageId) -> Rendered {
         contents: PageWriter::contents(&document.body),
         edition: edition_id([document.title.value.as_str(), body_html.as_str()]),
         versions: site.languages_of(&page.entity()),
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let view = PageView {
         chrome: w.chrome(&frame),

@@ -12,6 +12,7 @@ use crate::render::view::{
     SnapshotView, SourceObservationView, SourceView,
 };
 use crate::render::writer::{Calls, PageWriter};
+use crate::routes::DataKey;
 use crate::site::{Field, Passage, TextId};
 
 pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
@@ -34,10 +35,8 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
     let frame = Frame {
         title: title.clone(),
         description: plain,
-        contents: Vec::new(),
         edition: edition_id([title.as_str(), reference_html.as_str()]),
-        versions: Vec::new(),
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let observations = observations(w, key);
     let view = SourceView {
@@ -48,6 +47,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
         source_type: source_type(source),
         notices,
         reference_html,
+        downloads: w.downloads(|format| DataKey::Source(key.clone(), format)),
         fields: fields(w, source),
         missing: source.missing.clone(),
         inferred: source.inferred.clone(),

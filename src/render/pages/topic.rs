@@ -41,7 +41,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         contents: if first { PageWriter::contents(&document.body) } else { Vec::new() },
         edition: edition_id([document.title.value.as_str(), body_html.as_str()]),
         versions: if first { site.languages_of(&topic.entity()) } else { Vec::new() },
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let mut view = TopicView {
         chrome: w.chrome(&frame),

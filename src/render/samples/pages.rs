@@ -177,6 +177,7 @@ pub fn source(up: &str) -> SourceView {
             title: text(ui().notice_retracted_source),
             text_html: html("Retracted on 2 January 2026."),
         }],
+        downloads: vec![link(text("rome-summit-report.bib"), "BibTeX")],
         reference_html: html(
             "“[News report on the Rome summit of 29 April 2025].” April 29, 2025.",
         ),

@@ -148,6 +148,14 @@ ui_text! {
     /// `{n}` is replaced by the numbers.
     lines_of: "lines {n} of the stored text", "righe {n} del testo conservato";
     see_dispute: "See the dispute", "Vedi la divergenza";
+    // Names of files of data.
+    file_csv: "CSV", "CSV";
+    file_json: "JSON", "JSON";
+    file_bibtex: "BibTeX", "BibTeX";
+    file_ris: "RIS", "RIS";
+    file_csl_json: "CSL-JSON", "CSL-JSON";
+    file_evidence: "the evidence of the whole book (JSON)", "le evidenze di tutto il libro (JSON)";
+    file_schema: "its schema (JSON Schema)", "il loro schema (JSON Schema)";
 
     // Disputes.
     positions: "Positions", "Posizioni";
