@@ -45,14 +45,14 @@ fn a_figure_is_a_table_of_its_observations() {
     assert_eq!(
         lines.next().unwrap(),
         "figure,id,period,period_as_written,value,low,high,scale,bound,status,unit,base_period,\
-         attributed_to,source,locator,as_written,preferred,note"
+         attributed_to,source,locator,as_written,preferred,note,disputed_by"
     );
     let rows: Vec<&str> = lines.collect();
     assert_eq!(
         rows[0],
         "exports-growth,to-italy,2025-01/2025-05,,7.5,,,one,exact,actual,%,2024-01/2024-05,\
          Turkish Exporters Assembly,trade-target-article,\"para. 3, L4\",grew by 7.5%,false,\
-         \"The base period is implied, not printed.\""
+         \"The base period is implied, not printed.\","
     );
     // A negative number is a number, not a formula.
     assert!(rows.iter().any(|row| row.contains(",-5.6,")), "{table}");
@@ -87,6 +87,10 @@ fn the_table_is_read_again_as_the_json_says() {
                         ("figure", _) => data["figure"]["id"].as_str().unwrap().to_owned(),
                         (_, Value::String(text)) => text.clone(),
                         (_, Value::Bool(truth)) => truth.to_string(),
+                        (_, Value::Array(ids)) => {
+                            let ids: Vec<_> = ids.iter().map(|id| id.as_str().unwrap()).collect();
+                            ids.join(" ")
+                        }
                         (_, none) => {
                             assert_eq!(*none, Value::Null, "{path}: {name}");
                             String::new()
@@ -172,8 +176,10 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, faults: &mut Vec
                 }
                 true
             }
+            "minItems" => value.as_array().unwrap().len() as u64 >= says.as_u64().unwrap(),
+            "maxItems" => value.as_array().unwrap().len() as u64 <= says.as_u64().unwrap(),
             "minLength" => value.as_str().is_some_and(|text| !text.is_empty()),
-            // Patterns are left to the validator that `tests/data/run.mjs` runs.
+            // Patterns are left to the validator that `tests/browser/exports.mjs` runs.
             "pattern" => value.is_string(),
             other => panic!("the schema uses `{other}`, which this test does not know"),
         };
@@ -207,6 +213,23 @@ fn the_evidence_is_as_its_schema_says() {
                 assert!(keys.contains(&&passage["source"]), "{passage}");
                 assert!(!passage["sentence"].as_str().unwrap().is_empty());
             }
+        }
+    }
+}
+
+#[test]
+fn values_that_cannot_all_hold_name_each_other() {
+    let site = build("evidence");
+    let evidence = json(&site, "data/evidence.json");
+    let computed = evidence["computed_disputes"].as_array().unwrap();
+    assert!(!computed.is_empty());
+    for dispute in computed {
+        let path = format!("figures/{}.json", dispute["figure"].as_str().unwrap());
+        let figure = json(&site, &path);
+        for pair in dispute["pairs"].as_array().unwrap() {
+            let observations = figure["figure"]["observations"].as_array().unwrap();
+            let one = observations.iter().find(|it| it["id"] == pair[0]).unwrap();
+            assert!(one["disputed_by"].as_array().unwrap().contains(&pair[1]), "{one}");
         }
     }
 }

@@ -15,6 +15,7 @@ mod case_file;
 mod cases;
 mod commands;
 mod data;
+mod disputes;
 mod goldens;
 mod laws;
 mod robustness;

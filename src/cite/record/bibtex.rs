@@ -133,7 +133,8 @@ fn date(date: WorkDate) -> Vec<Field> {
 /// Text whose words with capitals stay as they are; the first letter stays anyway.
 fn title(text: &str) -> String {
     let words = text.split(' ').enumerate().map(|(at, word)| {
-        let keep = word.chars().skip(usize::from(at == 0)).any(char::is_uppercase);
+        let first = word.chars().position(char::is_alphanumeric).map_or(0, |at| at + 1);
+        let keep = word.chars().skip(if at == 0 { first } else { 0 }).any(char::is_uppercase);
         if keep { format!("{{{}}}", escaped(word)) } else { escaped(word) }
     });
     words.collect::<Vec<_>>().join(" ")

@@ -14,7 +14,7 @@ use crate::model::{
 };
 use crate::render::renderer::Renderer;
 use crate::routes::PageKey;
-use crate::site::{Field, Passage, Site, TextId};
+use crate::site::{ComputedDispute, Field, Passage, Site, TextId};
 use crate::source::Spanned;
 
 /// `data/evidence.json`.
@@ -32,7 +32,7 @@ impl Serialize for Evidence<'_> {
         let renderer = self.renderer;
         let site = renderer.site;
         let book = &site.book;
-        let mut out = serializer.serialize_struct("Evidence", 9)?;
+        let mut out = serializer.serialize_struct("Evidence", 10)?;
         out.serialize_field("$schema", "evidence.schema.json")?;
         out.serialize_field("version", &1)?;
         out.serialize_field("book", &BookData::of(site))?;
@@ -42,6 +42,9 @@ impl Serialize for Evidence<'_> {
         out.serialize_field("figures", &List(|| book.figures.iter().map(each)))?;
         let each = |dispute| DisputeData::of(site, dispute);
         out.serialize_field("disputes", &List(|| book.disputes.iter().map(each)))?;
+        let each = |dispute| ComputedData::of(site, dispute);
+        let computed = || site.computed_disputes().iter().filter_map(each);
+        out.serialize_field("computed_disputes", &List(computed))?;
         let each = |event| EventData::of(site, event);
         out.serialize_field("events", &List(|| book.events.iter().map(each)))?;
         let each = |term| TermData::of(site, term);
@@ -195,6 +198,30 @@ impl<'s> DisputeData<'s> {
                 .as_ref()
                 .map(|it| text(site, &entity, Field::Reconciliation, it)),
         }
+    }
+}
+
+/// Observations of which some have no value in common.
+#[derive(Serialize)]
+struct ComputedData<'s> {
+    figure: &'s str,
+    period: String,
+    observations: Vec<&'s str>,
+    /// Those that disagree, two by two.
+    pairs: Vec<[&'s str; 2]>,
+}
+
+impl<'s> ComputedData<'s> {
+    fn of(site: &'s Site, dispute: &'s ComputedDispute) -> Option<Self> {
+        let figure = site.figure(&dispute.figure)?;
+        let id = |at: usize| Some(figure.observations.get(at)?.id.value.as_str());
+        let pairs = dispute.pairs.iter().filter_map(|&(a, b)| Some([id(a)?, id(b)?]));
+        Some(Self {
+            figure: figure.id.as_str(),
+            period: dispute.period.to_string(),
+            observations: dispute.observations.iter().filter_map(|&at| id(at)).collect(),
+            pairs: pairs.collect(),
+        })
     }
 }
 

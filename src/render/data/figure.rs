@@ -46,6 +46,8 @@ struct ObservationData<'s> {
     as_written: Option<&'s str>,
     preferred: bool,
     note: Option<String>,
+    /// Observations that have no value in common with this one.
+    disputed_by: Vec<&'s str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -86,7 +88,7 @@ impl<'s> BookData<'s> {
     }
 }
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "figure",
     "id",
     "period",
@@ -105,6 +107,7 @@ const COLUMNS: [&str; 18] = [
     "as_written",
     "preferred",
     "note",
+    "disputed_by",
 ];
 
 impl<'s> FigureData<'s> {
@@ -116,6 +119,10 @@ impl<'s> FigureData<'s> {
             prose.as_ref().map(|prose| site.plain_text(&id, &prose.body).trim().to_owned())
         };
         let rows = figure.observations.iter().enumerate();
+        let disputed_by = |at| {
+            let others = site.disputed_with(&figure.id, at).into_iter();
+            others.filter_map(|at| Some(figure.observations.get(at)?.id.value.as_str())).collect()
+        };
         Self {
             id: figure.id.as_str(),
             title: &figure.title.value,
@@ -124,8 +131,10 @@ impl<'s> FigureData<'s> {
             topics: figure.topics.iter().map(|id| id.value.as_str()).collect(),
             actors: figure.actors.iter().map(|id| id.value.as_str()).collect(),
             observations: rows
-                .map(|(at, it)| {
-                    ObservationData::of(figure, it, text(Field::ObservationNote(at), &it.note))
+                .map(|(at, it)| ObservationData {
+                    note: text(Field::ObservationNote(at), &it.note),
+                    disputed_by: disputed_by(at),
+                    ..ObservationData::of(figure, it)
                 })
                 .collect(),
         }
@@ -172,12 +181,14 @@ impl<'s> FigureData<'s> {
             text(row.as_written),
             row.preferred.to_string(),
             text(row.note.as_deref()),
+            text(Some(&row.disputed_by.join(" "))),
         ]
     }
 }
 
 impl<'s> ObservationData<'s> {
-    fn of(figure: &'s Figure, it: &'s Observation, note: Option<String>) -> Self {
+    /// Without note and disputes.
+    fn of(figure: &'s Figure, it: &'s Observation) -> Self {
         let (value, low, high) = match it.quantity {
             Quantity::Value(value) => (Some(value), None, None),
             Quantity::Range(low, high) => (None, Some(low), Some(high)),
@@ -206,7 +217,8 @@ impl<'s> ObservationData<'s> {
             locator: it.locator.as_ref().map(|it| locator(&it.value)),
             as_written: it.as_written.as_ref().map(|it| it.value.as_str()),
             preferred: it.preferred,
-            note,
+            note: None,
+            disputed_by: Vec::new(),
         }
     }
 }
