@@ -84,9 +84,9 @@ impl DataKey {
             PageKey::Figure(id) => {
                 TableFormat::ALL.map(|format| Self::Figure(id.clone(), format)).into()
             }
-            PageKey::Brief(id, lang) => RecordFormat::ALL
-                .map(|format| Self::Brief(id.clone(), lang.clone(), format))
-                .into(),
+            PageKey::Brief(id, lang) => {
+                RecordFormat::ALL.map(|format| Self::Brief(id.clone(), lang.clone(), format)).into()
+            }
             PageKey::Source(key) => {
                 RecordFormat::ALL.map(|format| Self::Source(key.clone(), format)).into()
             }

@@ -56,12 +56,8 @@ type Passages = BTreeMap<SourceKey, Vec<Passage>>;
 /// sentence counts once; links from a page to itself do not count, nor does what was withdrawn.
 pub fn collect(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>) -> (Backlinks, Passages) {
     let mut all_texts = Vec::new();
-    let withdrawn: BTreeSet<&BriefId> = book
-        .briefs
-        .iter()
-        .filter(|it| it.status == Status::Withdrawn)
-        .map(|it| &it.id)
-        .collect();
+    let withdrawn: BTreeSet<&BriefId> =
+        book.briefs.iter().filter(|it| it.status == Status::Withdrawn).map(|it| &it.id).collect();
     texts::for_each(book, |id, body| {
         if matches!(&id.owner, EntityId::Brief(brief) if withdrawn.contains(brief)) {
             return;

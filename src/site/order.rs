@@ -8,7 +8,8 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::model::{
-    ActorId, ActorType, Book, Brief, BriefId, DisputeId, EventId, FigureId, Lang, PageId, TermId, TopicId,
+    ActorId, ActorType, Book, Brief, BriefId, DisputeId, EventId, FigureId, Lang, PageId, TermId,
+    TopicId,
 };
 
 /// Compares titles as readers of a language expect (CLDR root order where it is not known).

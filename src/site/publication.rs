@@ -35,10 +35,7 @@ impl Publication {
 /// The media that unpublished texts show and no published one does. `book` holds what is published,
 /// `resolved` the references of every text. Media that no text shows are left alone: a template or
 /// a page elsewhere may.
-pub fn withheld_media(
-    book: &Book,
-    resolved: &BTreeMap<TextId, Vec<Resolved>>,
-) -> BTreeSet<FileId> {
+pub fn withheld_media(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>) -> BTreeSet<FileId> {
     let (mut shown, mut hidden) = (BTreeSet::new(), BTreeSet::new());
     for (text, targets) in resolved {
         let media = targets.iter().filter_map(|target| match target {

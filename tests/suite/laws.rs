@@ -310,7 +310,11 @@ fn a_draft_leaks_nowhere() {
 fn what_was_withdrawn_keeps_its_page_alone() {
     for status in ["withdrawn", "superseded"] {
         let book = with_unpublished();
-        book.replace("content/briefs/secret-draft.md", "status: draft", &format!("status: {status}"));
+        book.replace(
+            "content/briefs/secret-draft.md",
+            "status: draft",
+            &format!("status: {status}"),
+        );
         book.briefbook(&["build", "."]).assert_status(0);
         let site = book.public();
         let mut own = vec![

@@ -77,11 +77,8 @@ fn fields(record: &Record) -> Vec<Field> {
     if let Some(seen) = record.accessed {
         fields.push(("urldate", format!("{{{}}}", super::ris::iso(seen))));
     }
-    let last = [
-        ("language", &record.language),
-        ("abstract", &record.summary),
-        ("note", &record.note),
-    ];
+    let last =
+        [("language", &record.language), ("abstract", &record.summary), ("note", &record.note)];
     for (name, text) in last {
         if let Some(text) = text {
             fields.push((name, format!("{{{}}}", escaped(text))));

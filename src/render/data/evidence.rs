@@ -9,9 +9,7 @@ use serde::ser::{SerializeStruct, Serializer};
 
 use super::figure::{BookData, FigureData};
 use super::{json, locator};
-use crate::model::{
-    Dispute, EntityId, Event, Lang, Prose, Source, SourceKey, Term, TopicId,
-};
+use crate::model::{Dispute, EntityId, Event, Lang, Prose, Source, SourceKey, Term, TopicId};
 use crate::render::renderer::Renderer;
 use crate::routes::PageKey;
 use crate::site::{ComputedDispute, Field, Passage, Site, TextId};

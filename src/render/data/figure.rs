@@ -148,9 +148,8 @@ impl<'s> FigureData<'s> {
     /// The table: UTF-8 without a byte-order mark, lines end with CR and LF, one row of names.
     #[must_use]
     pub fn to_csv(&self) -> Vec<u8> {
-        let mut table = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
+        let mut table =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
         // Writing to memory never fails, and every row has as many cells.
         let _ = table.write_record(COLUMNS);
         for row in &self.observations {

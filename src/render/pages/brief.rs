@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::Rendered;
 use crate::model::{Brief, BriefId, DisputeId, EntityId, EventId, FigureId, Kind, Status};
 use crate::render::chrome::{Frame, edition_id};
-use crate::render::{data, dates};
 use crate::render::html::escape::{attribute as escape_attribute, text as escape_body};
 use crate::render::view::{
     BriefView, CorrectionView, JudgementView, LinkView, MetaView, NoticeKind, NoticeView, SafeHtml,
     Words,
 };
 use crate::render::writer::{Calls, PageWriter};
+use crate::render::{data, dates};
 use crate::routes::DataKey;
 use crate::site::{Embed, Field, Resolved, TextId};
 

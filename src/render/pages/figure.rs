@@ -2,8 +2,8 @@
 
 use super::Rendered;
 use crate::model::{EntityId, FigureId};
-use crate::render::data;
 use crate::render::chrome::{Frame, edition_id};
+use crate::render::data;
 use crate::render::view::FigureView;
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Field, TextId};
