@@ -12,6 +12,7 @@ mod evidence;
 mod feeds;
 pub mod highlight;
 pub mod html;
+mod notices;
 pub mod output;
 mod pages;
 mod plan;

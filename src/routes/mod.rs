@@ -13,7 +13,7 @@ use icu_normalizer::ComposingNormalizer;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::{Canonical, EntityId, Lang};
-use crate::site::{Site, TextId};
+use crate::site::{Bearer, Site, TextId};
 use crate::source::{FileId, SourceSet, Span};
 
 pub use page::{List, PageKey, fragment, reference_fragment};
@@ -195,6 +195,22 @@ impl Routes {
                 (key, Some(page::fragment(to)))
             }
         }
+    }
+
+    /// The pages of those who bear something, in the order of pages: events, disputes and terms
+    /// share pages of lists.
+    #[must_use]
+    pub fn bearing<'b, T>(
+        &self,
+        site: &Site,
+        bearers: &'b BTreeMap<Bearer, T>,
+    ) -> BTreeMap<PageKey, Vec<(&'b Bearer, &'b T)>> {
+        let mut pages: BTreeMap<PageKey, Vec<(&Bearer, &T)>> = BTreeMap::new();
+        for (bearer, borne) in bearers {
+            let (page, _) = self.locate(site, &bearer.0, &bearer.1);
+            pages.entry(page).or_default().push((bearer, borne));
+        }
+        pages
     }
 
     /// From a page to the exact place of a reference in a text of the book: the element that it

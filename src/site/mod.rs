@@ -4,6 +4,7 @@
 //! This module knows no URL and no HTML.
 
 mod embeds;
+mod impact;
 mod links;
 mod members;
 mod names;
@@ -22,6 +23,7 @@ use crate::model::{
 };
 use crate::source::SourceSet;
 
+pub use impact::{Bearer, Impact, Statement, StatementKind};
 pub use links::{Backlink, Passage};
 pub use members::Members;
 pub use names::Names;

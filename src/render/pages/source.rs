@@ -76,14 +76,17 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
 }
 
 fn notices(w: &mut PageWriter<'_>, source: &Source, text: &TextId) -> Vec<NoticeView> {
-    let Some(retraction) = &source.retracted else { return Vec::new() };
+    let resting = w.retraction_notices();
+    let Some(retraction) = &source.retracted else { return resting };
     let text_html = retraction
         .note
         .as_ref()
         .map(|it| w.prose(text, &it.body, Calls::Quiet))
         .unwrap_or_default();
     let title = w.ui.notice_retracted_source.to_owned();
-    vec![NoticeView { kind: NoticeKind::Retracted, title, text_html }]
+    let mut notices = vec![NoticeView { kind: NoticeKind::Retracted, title, text_html }];
+    notices.extend(resting);
+    notices
 }
 
 /// Passages by page: pages by kind, then by title; the passages of a page in its order.
