@@ -1,6 +1,6 @@
 //! `briefbook impact`: every page and statement that rests on a source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -10,10 +10,10 @@ use serde::Serialize;
 use super::book::BookArgs;
 use super::{CLEAN, CouldNotRun};
 use crate::engine::{Analysis, Engine};
-use crate::model::SourceKey;
+use crate::model::{EntityId, Lang, SourceKey};
 use crate::render::view::UiText;
 use crate::routes::{List, PageKey};
-use crate::site::{Bearer, Impact, Site, Statement};
+use crate::site::{Impact, Site, Statement};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -115,17 +115,17 @@ fn listing(analysis: &Analysis, key: &SourceKey) -> Listing {
     let (site, routes) = (analysis.site(), analysis.routes());
     let impact = Impact::of(site, key);
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for statement in impact.statements.values().flatten() {
-        *counts.entry(statement.kind.name()).or_default() += 1;
+    // What stands on several pages is one statement.
+    let different: BTreeSet<_> =
+        impact.statements.values().flatten().map(|it| (it.kind, it.span)).collect();
+    for (kind, _) in different {
+        *counts.entry(kind.name()).or_default() += 1;
     }
-    let pages = routes
-        .bearing(site, &impact.statements)
-        .into_iter()
-        .map(|(page, bearers)| entry(analysis, &page, &bearers))
-        .collect();
+    let pages = routes.resting(site, &impact);
+    let pages = pages.iter().map(|(page, it)| entry(analysis, page, it)).collect();
     let source = site.source(key);
     let default = site.book.config.default_language();
-    let entity = crate::model::EntityId::Source(key.clone());
+    let entity = EntityId::Source(key.clone());
     Listing {
         source: key.to_string(),
         title: site.title(&entity, default).0,
@@ -135,35 +135,35 @@ fn listing(analysis: &Analysis, key: &SourceKey) -> Listing {
     }
 }
 
-fn entry(analysis: &Analysis, page: &PageKey, bearers: &[(&Bearer, &Vec<Statement>)]) -> PageEntry {
+fn entry(analysis: &Analysis, page: &PageKey, statements: &[&Statement]) -> PageEntry {
     let site = analysis.site();
     let lang = page.lang().unwrap_or_else(|| site.book.config.default_language());
     let title = match page.entity() {
         Some(entity) => site.title(&entity, lang).0,
-        None => list_title(page, UiText::of(lang.as_str())),
+        None => list_title(site, page, lang),
     };
-    let mut statements: Vec<(crate::source::Span, StatementEntry)> = bearers
-        .iter()
-        .flat_map(|(_, statements)| *statements)
-        .map(|it| (it.span, statement(analysis, it)))
-        .collect();
-    statements.sort_by_key(|(span, _)| *span);
+    let mut statements = statements.to_vec();
+    statements.sort_by_key(|it| (it.span, it.kind));
+    statements.dedup();
     PageEntry {
         path: analysis.routes().to_path_from_root(page),
         title,
         lang: lang.to_string(),
-        statements: statements.into_iter().map(|(_, it)| it).collect(),
+        statements: statements.into_iter().map(|it| statement(analysis, it)).collect(),
     }
 }
 
-fn list_title(page: &PageKey, ui: &UiText) -> String {
-    let (title, part) = match page {
-        PageKey::List(List::Timeline, part) => (ui.timeline, *part),
-        PageKey::List(List::Disputes, part) => (ui.disputes, *part),
-        PageKey::List(List::Glossary, part) => (ui.glossary, *part),
-        other => return other.to_string(),
+fn list_title(site: &Site, page: &PageKey, lang: &Lang) -> String {
+    let ui = UiText::of(lang.as_str());
+    let PageKey::List(list, part) = page else { return page.to_string() };
+    let title = match list {
+        List::Timeline => ui.timeline.to_owned(),
+        List::Disputes => ui.disputes.to_owned(),
+        List::Glossary => ui.glossary.to_owned(),
+        List::PassagesOfSource(key) => site.title(&EntityId::Source(key.clone()), lang).0,
+        _ => page.to_string(),
     };
-    if part == 0 { title.to_owned() } else { format!("{title} ({})", part + 1) }
+    if *part == 0 { title } else { format!("{title} ({})", part + 1) }
 }
 
 fn statement(analysis: &Analysis, it: &Statement) -> StatementEntry {

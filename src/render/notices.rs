@@ -18,7 +18,7 @@ pub fn resting<'s>(site: &'s Site, routes: &Routes) -> BTreeMap<PageKey, Vec<&'s
     let mut pages: BTreeMap<PageKey, Vec<&Source>> = BTreeMap::new();
     for source in site.book.sources.iter().filter(|it| it.retracted.is_some()) {
         let impact = Impact::of(site, &source.key.value);
-        for page in routes.bearing(site, &impact.statements).into_keys() {
+        for page in routes.resting(site, &impact).into_keys() {
             pages.entry(page).or_default().push(source);
         }
     }

@@ -13,10 +13,10 @@ use icu_normalizer::ComposingNormalizer;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::{Canonical, EntityId, Lang};
-use crate::site::{Bearer, Site, TextId};
+use crate::site::{Bearer, Impact, Site, Statement, TextId};
 use crate::source::{FileId, SourceSet, Span};
 
-pub use page::{List, PageKey, fragment, reference_fragment};
+pub use page::{List, PageKey, computed_dispute_fragment, fragment, reference_fragment};
 pub use path::{MAX_OUTPUT_PATH, OutputPath};
 
 /// How many entries a list shows on one page.
@@ -187,7 +187,8 @@ impl Routes {
             }
             EntityId::Source(key) => (PageKey::Source(key.clone()), None),
             EntityId::Figure(id) => (PageKey::Figure(id.clone()), None),
-            EntityId::Dispute(_) | EntityId::Event(_) | EntityId::Term(_) => {
+            EntityId::Dispute(id) => (PageKey::Dispute(id.clone()), None),
+            EntityId::Event(_) | EntityId::Term(_) => {
                 let key = match self.parts.get(to) {
                     Some((list, part)) => PageKey::List(list.clone(), *part),
                     None => PageKey::Home,
@@ -197,18 +198,30 @@ impl Routes {
         }
     }
 
-    /// The pages of those who bear something, in the order of pages: events, disputes and terms
-    /// share pages of lists.
+    /// The pages that rest on a source, in the order of pages, each with what it says of it. The
+    /// further pages of the source itself are among them.
     #[must_use]
-    pub fn bearing<'b, T>(
+    pub fn resting<'i>(
         &self,
         site: &Site,
-        bearers: &'b BTreeMap<Bearer, T>,
-    ) -> BTreeMap<PageKey, Vec<(&'b Bearer, &'b T)>> {
-        let mut pages: BTreeMap<PageKey, Vec<(&Bearer, &T)>> = BTreeMap::new();
-        for (bearer, borne) in bearers {
-            let (page, _) = self.locate(site, &bearer.0, &bearer.1);
-            pages.entry(page).or_default().push((bearer, borne));
+        impact: &'i Impact,
+    ) -> BTreeMap<PageKey, Vec<&'i Statement>> {
+        let mut pages: BTreeMap<PageKey, Vec<&Statement>> = BTreeMap::new();
+        let recorded = &site.order().disputes;
+        let listed = |at: usize| PageKey::List(List::Disputes, at / LIST_PAGE);
+        for (bearer, statements) in &impact.statements {
+            let page = match bearer {
+                Bearer::Thing(entity, lang) => self.locate(site, entity, lang).0,
+                Bearer::Listed(id) => {
+                    listed(recorded.iter().position(|it| it == id).unwrap_or_default())
+                }
+                Bearer::Computed(at) => listed(recorded.len() + at),
+            };
+            pages.entry(page).or_default().extend(statements);
+        }
+        let passages = List::PassagesOfSource(impact.source.clone());
+        for part in 1..self.parts(&passages) {
+            pages.entry(PageKey::List(passages.clone(), part)).or_default();
         }
         pages
     }

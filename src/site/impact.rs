@@ -8,18 +8,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Embed, Field, Resolved, Sentence, Site, TextId, links};
+use super::{ComputedDispute, Embed, Field, Resolved, Sentence, Site, TextId, links};
 use crate::model::{DisputeId, EntityId, EventId, FigureId, Lang, SourceKey};
 use crate::source::{Span, Spanned};
 use crate::syntax::body::Body;
 use crate::syntax::reference::{Locator, Reference, ReferenceKind};
 
-/// A thing of the book in one language: what makes a page, or a part of one.
-pub type Bearer = (EntityId, Lang);
+/// What shows statements: a page, or an entry that stands in full on a page of several.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bearer {
+    /// The page of a thing in one language; the entry of an event or of a term.
+    Thing(EntityId, Lang),
+    /// A recorded dispute among all disputes.
+    Listed(DisputeId),
+    /// A computed dispute among all disputes: its place in [`Site::computed_disputes`].
+    Computed(usize),
+}
 
 /// Everything that rests on one source.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Impact {
+    pub source: SourceKey,
     /// By who shows it. The source itself is always among them, if only with what it says of
     /// itself.
     pub statements: BTreeMap<Bearer, Vec<Statement>>,
@@ -75,19 +84,20 @@ impl Impact {
     #[must_use]
     pub fn of(site: &Site, key: &SourceKey) -> Self {
         let resting = Resting::of(site, key);
-        let mut impact = Self::default();
+        let mut impact = Self { source: key.clone(), statements: BTreeMap::new() };
         impact.bearer(EntityId::Source(key.clone()), site.book.config.default_language());
         for (id, at) in resting.references() {
             let statements = impact.bearer(id.owner.clone(), &id.lang);
             statements.extend(resting.statement(&id, at));
         }
         impact.ledger(&resting);
+        impact.listed(&resting);
         impact.shown_in_full(&resting);
         impact
     }
 
     fn bearer(&mut self, entity: EntityId, lang: &Lang) -> &mut Vec<Statement> {
-        self.statements.entry((entity, lang.clone())).or_default()
+        self.statements.entry(Bearer::Thing(entity, lang.clone())).or_default()
     }
 
     /// Observations and positions.
@@ -123,7 +133,29 @@ impl Impact {
         }
     }
 
-    /// Topics and actors show their events in full, figures their disputes.
+    /// The list of disputes shows each in full.
+    fn listed(&mut self, resting: &Resting<'_>) {
+        let site = resting.site;
+        let listed: Vec<_> = self
+            .statements
+            .iter()
+            .filter_map(|(bearer, statements)| match bearer {
+                Bearer::Thing(EntityId::Dispute(id), _) => {
+                    Some((Bearer::Listed(id.clone()), statements.clone()))
+                }
+                _ => None,
+            })
+            .collect();
+        self.statements.extend(listed);
+        for (at, dispute) in site.computed_disputes().iter().enumerate() {
+            if let Some(statement) = resting.computed(dispute) {
+                self.statements.insert(Bearer::Computed(at), vec![statement]);
+            }
+        }
+    }
+
+    /// Topics and actors show their events in full, figures their disputes, and disputes those that
+    /// follow from their figures.
     fn shown_in_full(&mut self, resting: &Resting<'_>) {
         let site = resting.site;
         let default = site.book.config.default_language();
@@ -166,6 +198,16 @@ impl Impact {
                 .collect();
             if !shown.is_empty() {
                 self.bearer(figure.entity(), default).extend(shown);
+            }
+        }
+        for dispute in &site.book.disputes {
+            let figures = dispute.figures.iter();
+            let shown: Vec<_> = figures
+                .flat_map(|figure| site.computed_disputes_of(&figure.value))
+                .filter_map(|computed| resting.computed(computed))
+                .collect();
+            if !shown.is_empty() {
+                self.bearer(dispute.entity(), default).extend(shown);
             }
         }
     }
@@ -272,6 +314,25 @@ impl<'s> Resting<'s> {
         let mut positions = self.site.dispute(id).into_iter().flat_map(|it| &it.positions);
         positions.any(|it| is(self.key, &it.source.value))
             || self.found.contains_key(&EntityId::Dispute(id.clone()))
+    }
+
+    /// A computed dispute that shows an observation of the source, or one whose note cites it.
+    fn computed(&self, dispute: &ComputedDispute) -> Option<Statement> {
+        let figure = self.site.figure(&dispute.figure)?;
+        let texts = self.found.get(&figure.entity());
+        let noted = |at: usize| {
+            let mut fields = texts.into_iter().flat_map(|it| it.keys());
+            fields.any(|(_, field)| *field == Field::ObservationNote(at))
+        };
+        let mut rows = dispute.observations.iter().map(|&at| (at, &figure.observations[at]));
+        let (_, first) = rows.find(|(at, it)| is(self.key, &it.source.value) || noted(*at))?;
+        Some(Statement {
+            kind: StatementKind::Dispute,
+            of: figure.entity(),
+            span: first.id.span,
+            locator: first.locator.as_ref().map(|it| it.value.clone()),
+            text: figure.title.value.clone(),
+        })
     }
 
     fn event(&self, id: &EventId) -> bool {

@@ -153,6 +153,7 @@ fn embeds_rest_on_what_they_show() {
         "briefs/i-dispute.html",
         "briefs/j-timeline.html",
         "disputes.html",
+        "disputes/count.html",
         "figures/ships.html",
         "sources/other.html",
         "timeline.html",
