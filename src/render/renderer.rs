@@ -26,7 +26,7 @@ pub struct Renderer<'a> {
     pub highlighter: &'a Highlighter,
     citations: &'a BTreeMap<Lang, Citations>,
     acronyms: Acronyms<'a>,
-    /// Which retracted sources each page rests on.
+    /// Which retracted or corrected sources each page rests on.
     resting: BTreeMap<PageKey, Vec<&'a Source>>,
 }
 
@@ -52,9 +52,9 @@ impl<'a> Renderer<'a> {
         Self { site, routes, set, templates, highlighter, citations, acronyms, resting }
     }
 
-    /// The retracted sources that a page rests on, by key.
+    /// The retracted or corrected sources that a page rests on, by key.
     #[must_use]
-    pub fn retracted(&self, page: &PageKey) -> &[&'a Source] {
+    pub fn amended(&self, page: &PageKey) -> &[&'a Source] {
         self.resting.get(page).map_or(&[], Vec::as_slice)
     }
 

@@ -60,13 +60,14 @@ fn listed(book: &Book, source: &str) -> BTreeSet<String> {
     pages.iter().map(|page| page["path"].as_str().unwrap().to_owned()).collect()
 }
 
-/// The pages of the built site that carry the notice.
-fn noticed(book: &Book) -> BTreeSet<String> {
+/// The pages of the built site that carry a notice of that kind.
+fn noticed(book: &Book, kind: &str) -> BTreeSet<String> {
     book.briefbook(&["build", "."]).assert_status(0);
     let pages = book.public().into_iter().filter(|(path, _)| path.ends_with(".html"));
     pages
         .filter(|(_, bytes)| {
-            String::from_utf8_lossy(bytes).contains("class=\"notice notice-retracted\"")
+            let notice = format!("class=\"notice notice-{kind}\"");
+            String::from_utf8_lossy(bytes).contains(&notice)
         })
         .map(|(path, _)| path)
         .collect()
@@ -76,7 +77,7 @@ fn noticed(book: &Book) -> BTreeSet<String> {
 #[test]
 fn the_notice_stands_on_the_pages_that_rest_on_the_source() {
     let sound = Book::copy_of("tests/books/evidence");
-    assert_eq!(noticed(&sound), BTreeSet::new());
+    assert_eq!(noticed(&sound, "retracted"), BTreeSet::new());
     let sources = sound.read("content/sources.yaml");
     let keys = sources
         .lines()
@@ -92,7 +93,7 @@ fn the_notice_stands_on_the_pages_that_rest_on_the_source() {
         let entry = entry.replacen("  briefbook:\n", retracted, 1);
         book.write("content/sources.yaml", format!("{before}{head}{entry}"));
         let pages = listed(&book, &key);
-        assert_eq!(noticed(&book), pages, "{key}");
+        assert_eq!(noticed(&book, "retracted"), pages, "{key}");
         assert!(pages.contains(&format!("sources/{key}.html")), "{key}: {pages:?}");
         most = most.max(pages.len());
         least = least.min(pages.len());
@@ -161,5 +162,13 @@ fn embeds_rest_on_what_they_show() {
     ];
     let expected: BTreeSet<String> = expected.into_iter().map(str::to_owned).collect();
     assert_eq!(listed(&book, "other"), expected);
-    assert_eq!(noticed(&book), expected);
+    assert_eq!(noticed(&book, "retracted"), expected);
+    book.replace("content/sources.yaml", "retracted", "corrected");
+    book.write(
+        "content/briefs/k-draft.md",
+        brief("K", body).replace("date:", "status: draft\ndate:"),
+    );
+    assert_eq!(listed(&book, "other"), expected);
+    assert_eq!(noticed(&book, "corrected"), expected);
+    assert_eq!(noticed(&book, "retracted"), BTreeSet::new());
 }

@@ -172,7 +172,7 @@ fn notices(w: &PageWriter<'_>, brief: &Brief) -> Vec<NoticeView> {
         Status::Review => (NoticeKind::InReview, w.ui.notice_review),
         Status::Superseded => (NoticeKind::Superseded, w.ui.notice_superseded),
         Status::Withdrawn => (NoticeKind::Withdrawn, w.ui.notice_withdrawn),
-        Status::Published => return w.retraction_notices(),
+        Status::Published => return w.amendment_notices(),
     };
     // The brief that replaces this one names it; there may be none yet.
     let successor = site
@@ -184,7 +184,7 @@ fn notices(w: &PageWriter<'_>, brief: &Brief) -> Vec<NoticeView> {
         link_html(&w.link(&successor.entity()), w.kind(Kind::Brief).label.as_str())
     });
     let mut notices = vec![NoticeView { kind, title: title.to_owned(), text_html }];
-    notices.extend(w.retraction_notices());
+    notices.extend(w.amendment_notices());
     notices
 }
 
