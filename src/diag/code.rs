@@ -211,6 +211,27 @@ codes! {
     /// site is as it was.
     OutputFailed = "output-failed", Deny;
 
+    // Verifying, against the stored copies of sources.
+
+    /// The words of an `as_written` are nowhere in the stored copy of their source. Copy at most
+    /// seven words exactly as they stand there. White space, the kinds of quotes and dashes,
+    /// hyphens at line ends, marks of notes and Markdown's stars do not matter; case does.
+    PassageNotFound = "passage-not-found", Deny;
+    /// The words of an `as_written` stand in the stored copy of their source, and not at their
+    /// locator. Lines (`L57`, `L57-L60`) settle the place; without them a section, a note, a page
+    /// or a paragraph does, where the copy lets it be found.
+    PassageMoved = "passage-moved", Deny;
+    /// An observation's value is not among the numbers that its `as_written` gives. One of the two
+    /// was mistyped, or the words are not the ones that carry the value.
+    ValueNotInWords = "value-not-in-words", Deny;
+    /// The stored copy of a source is another file than the one whose SHA-256 was recorded. What
+    /// was cited from it may not stand in it any more. Bring the old copy back, or look at every
+    /// difference and record the new hash.
+    SnapshotMismatch = "snapshot-mismatch", Deny;
+    /// The stored copy of a source is not in the folder of copies, cannot be read, or is not UTF-8
+    /// text.
+    SnapshotUnreadable = "snapshot-unreadable", Deny;
+
     // Lints. Each has its rule, and the rule's file its manual page.
 
     /// A paragraph of more than twenty words cites nothing. A reader cannot tell what it rests on.
@@ -220,4 +241,8 @@ codes! {
     /// A citation names a source and no place in it. Add a locator, so that a reader finds the
     /// passage: `[@key, sec. 3.1, L57]`.
     CitationWithoutLocator = "citation-without-locator", Warn, lint;
+    /// `briefbook verify` cannot look for an observation or a position in its source: it gives
+    /// none of the source's words (`as_written`), no locator says where they stand, or no copy of
+    /// the source is stored.
+    Unverifiable = "unverifiable", Warn, lint;
 }

@@ -14,6 +14,7 @@ mod evidence;
 mod feeds;
 pub mod highlight;
 pub mod html;
+mod notices;
 pub mod output;
 mod pages;
 mod pictures;

@@ -14,7 +14,7 @@ use icu_normalizer::ComposingNormalizer;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::{Canonical, EntityId, Lang};
-use crate::site::{Site, TextId};
+use crate::site::{Bearer, Impact, Site, Statement, TextId};
 use crate::source::{FileId, SourceSet, Span};
 
 pub use data::{DataKey, RecordFormat, TableFormat};
@@ -207,6 +207,34 @@ impl Routes {
                 (key, Some(page::fragment(to)))
             }
         }
+    }
+
+    /// The pages that rest on a source, in the order of pages, each with what it says of it. The
+    /// further pages of the source itself are among them.
+    #[must_use]
+    pub fn resting<'i>(
+        &self,
+        site: &Site,
+        impact: &'i Impact,
+    ) -> BTreeMap<PageKey, Vec<&'i Statement>> {
+        let mut pages: BTreeMap<PageKey, Vec<&Statement>> = BTreeMap::new();
+        let recorded = &site.order().disputes;
+        let listed = |at: usize| PageKey::List(List::Disputes, at / LIST_PAGE);
+        for (bearer, statements) in &impact.statements {
+            let page = match bearer {
+                Bearer::Thing(entity, lang) => self.locate(site, entity, lang).0,
+                Bearer::Listed(id) => {
+                    listed(recorded.iter().position(|it| it == id).unwrap_or_default())
+                }
+                Bearer::Computed(at) => listed(recorded.len() + at),
+            };
+            pages.entry(page).or_default().extend(statements);
+        }
+        let passages = List::PassagesOfSource(impact.source.clone());
+        for part in 1..self.parts(&passages) {
+            pages.entry(PageKey::List(passages.clone(), part)).or_default();
+        }
+        pages
     }
 
     /// From a page to the exact place of a reference in a text of the book: the element that it

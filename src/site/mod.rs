@@ -5,6 +5,7 @@
 
 mod disagreements;
 mod embeds;
+mod impact;
 mod links;
 mod members;
 mod names;
@@ -24,6 +25,7 @@ use crate::model::{
 use crate::source::{FileId, SourceSet};
 
 pub use disagreements::ComputedDispute;
+pub use impact::{Bearer, Impact, Statement, StatementKind};
 pub use links::{Backlink, Passage};
 pub use members::Members;
 pub use names::Names;

@@ -16,6 +16,7 @@ mod cases;
 mod commands;
 mod data;
 mod disputes;
+mod evidence;
 mod goldens;
 mod laws;
 mod robustness;

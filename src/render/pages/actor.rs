@@ -36,7 +36,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
         chrome: w.chrome(&frame),
         ui: w.ui,
         title: document.title.value.clone(),
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         actor_type: w.ui.mark(Words::ActorType, actor.kind.name()),
         role: actor.role.clone(),
         side: actor.side.clone(),

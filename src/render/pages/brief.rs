@@ -182,7 +182,7 @@ fn notices(w: &PageWriter<'_>, brief: &Brief) -> Vec<NoticeView> {
         Status::Review => (NoticeKind::InReview, w.ui.notice_review),
         Status::Superseded => (NoticeKind::Superseded, w.ui.notice_superseded),
         Status::Withdrawn => (NoticeKind::Withdrawn, w.ui.notice_withdrawn),
-        Status::Published => return Vec::new(),
+        Status::Published => return w.amendment_notices(),
     };
     // The brief that replaces this one names it; there may be none yet.
     let successor = site
@@ -193,7 +193,9 @@ fn notices(w: &PageWriter<'_>, brief: &Brief) -> Vec<NoticeView> {
     let text_html = successor.map_or_else(SafeHtml::default, |successor| {
         link_html(&w.link(&successor.entity()), w.kind(Kind::Brief).label.as_str())
     });
-    vec![NoticeView { kind, title: title.to_owned(), text_html }]
+    let mut notices = vec![NoticeView { kind, title: title.to_owned(), text_html }];
+    notices.extend(w.amendment_notices());
+    notices
 }
 
 fn link_html(link: &LinkView, label: &str) -> SafeHtml {

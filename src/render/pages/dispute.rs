@@ -37,7 +37,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &DisputeId) -> Rendered {
     let view = DisputePageView {
         chrome: w.chrome(&frame),
         ui: w.ui,
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         dispute: view,
         computed_disputes,
         notes: w.note_views(),

@@ -41,7 +41,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
         chrome: w.chrome(&frame),
         ui: w.ui,
         title: figure.title.value.clone(),
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         definition_html,
         unit: figure.unit.clone().unwrap_or_default(),
         topics: w.links(&figure.topics, |id| EntityId::Topic(id.clone())),

@@ -28,7 +28,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &PageId) -> Rendered {
         chrome: w.chrome(&frame),
         ui: w.ui,
         title: document.title.value.clone(),
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         updated: None,
         summary_html,
         body_html,

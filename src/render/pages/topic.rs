@@ -47,7 +47,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         chrome: w.chrome(&frame),
         ui: w.ui,
         title: document.title.value.clone(),
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         as_of: topic.as_of.map(|date| dates::day(w.ui, date)),
         updated: None,
         also_known_as: topic.also_known_as.iter().map(|name| name.value.clone()).collect(),

@@ -405,6 +405,7 @@ pub fn timeline_page() -> TimelineView {
         chrome: chrome("", "timeline.html", "Timeline"),
         ui: ui(),
         title: text("Timeline"),
+        notices: notices(""),
         years: timeline(""),
         notes: notes(""),
         pager: Some(pager()),
@@ -416,6 +417,7 @@ pub fn disputes_page() -> DisputesView {
         chrome: chrome("", "disputes.html", "Disputes"),
         ui: ui(),
         title: text("Disputes"),
+        notices: notices(""),
         disputes: disputes(""),
         computed_disputes: computed_disputes(""),
         notes: notes(""),
@@ -440,6 +442,7 @@ pub fn glossary() -> GlossaryView {
         chrome: chrome("", "glossary.html", "Glossary"),
         ui: ui(),
         title: text("Glossary"),
+        notices: notices(""),
         letters: vec![GlossaryLetterView {
             letter: text("S"),
             id: text("letter-s"),
