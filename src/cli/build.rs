@@ -37,7 +37,7 @@ fn build(args: &Args, output: Output, options: &crate::engine::Options) -> Resul
     } else {
         args.book.book.join(&args.output)
     };
-    let analysis = args.book.analyse(&Engine::new(), options)?;
+    let (analysis, no_history) = args.book.analyse_with_history(&Engine::new(), options)?;
     if output.verbose {
         eprintln!(
             "{} files read, {} pages planned, as of {}",
@@ -50,6 +50,7 @@ fn build(args: &Args, output: Output, options: &crate::engine::Options) -> Resul
     if analysis.has_faults() {
         return Ok(FAULTS);
     }
+    BookArgs::tell(no_history.as_ref(), output);
     let report = |faults: &[crate::diag::Diagnostic]| {
         book::print(faults, analysis.sources(), args.book.format, output);
         Ok(FAULTS)

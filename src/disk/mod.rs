@@ -2,6 +2,7 @@
 //!
 //! - [`read`]: a book's folder to a [`SourceSet`](crate::source::SourceSet)
 //! - [`stage`]: a site's files to an output folder, all of them or none
+//! - [`history`]: what git remembers of a book's pages
 //! - [`watch`]: which files of a book changed
 //! - [`http`]: the development server; [`serve`]: watch, rebuild, show
 //!
@@ -12,12 +13,14 @@
               no result depends on their order"
 )]
 
+pub mod history;
 pub mod http;
 pub mod read;
 pub mod serve;
 pub mod stage;
 pub mod watch;
 
+pub use history::{GitHistory, NoHistory};
 pub use http::Site;
 pub use read::{ReadError, read_book};
 pub use serve::{Rebuilt, ServeError, serve};

@@ -93,4 +93,10 @@ impl Status {
             Self::Withdrawn => "withdrawn",
         }
     }
+
+    /// Whether a brief of this status is for its authors alone.
+    #[must_use]
+    pub fn is_unpublished(self) -> bool {
+        matches!(self, Self::Draft | Self::Review)
+    }
 }

@@ -12,6 +12,7 @@ mod dispute;
 mod entity;
 mod event;
 mod figure;
+mod history;
 mod ids;
 mod source;
 mod term;
@@ -28,6 +29,7 @@ pub use event::Event;
 pub use figure::{
     Bound, Figure, Observation, ObservationPeriod, ObservationStatus, Quantity, Scale,
 };
+pub use history::{Commit, History, HistoryMode, Version};
 pub use ids::{
     ActorId, BriefId, DisputeId, EventId, FigureId, InvalidSlug, Lang, ObservationId, PageId, Slug,
     SourceKey, TermId, TopicId,

@@ -7,6 +7,7 @@
 mod chrome;
 mod citing;
 mod dates;
+mod diff;
 mod embeds;
 mod evidence;
 mod feeds;
@@ -16,6 +17,7 @@ pub mod output;
 mod pages;
 mod plan;
 mod renderer;
+mod revisions;
 #[cfg(test)]
 mod samples;
 pub mod search;

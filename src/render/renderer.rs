@@ -13,7 +13,7 @@ use crate::cite::Citations;
 use crate::diag::Diagnostic;
 use crate::model::{Lang, Term};
 use crate::routes::{OutputPath, PageKey, Routes};
-use crate::site::Site;
+use crate::site::{Revisions, Site};
 use crate::source::SourceSet;
 
 /// A site and the engines that turn it into pages. Shared by every thread that renders.
@@ -24,6 +24,7 @@ pub struct Renderer<'a> {
     pub set: &'a SourceSet,
     pub templates: &'a Templates,
     pub highlighter: &'a Highlighter,
+    pub revisions: &'a Revisions,
     citations: &'a BTreeMap<Lang, Citations>,
     acronyms: Acronyms<'a>,
 }
@@ -44,9 +45,10 @@ impl<'a> Renderer<'a> {
         citations: &'a BTreeMap<Lang, Citations>,
         templates: &'a Templates,
         highlighter: &'a Highlighter,
+        revisions: &'a Revisions,
     ) -> Self {
         let acronyms = Acronyms::new(&site.book.terms);
-        Self { site, routes, set, templates, highlighter, citations, acronyms }
+        Self { site, routes, set, templates, highlighter, revisions, citations, acronyms }
     }
 
     /// The bibliography in the words of `lang`, else of the book's default language; `None` in no

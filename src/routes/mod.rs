@@ -16,7 +16,7 @@ use crate::model::{Canonical, EntityId, Lang};
 use crate::site::{Site, TextId};
 use crate::source::{FileId, SourceSet, Span};
 
-pub use page::{List, PageKey, fragment, reference_fragment};
+pub use page::{List, PageKey, correction_fragment, fragment, reference_fragment};
 pub use path::{MAX_OUTPUT_PATH, OutputPath};
 
 /// How many entries a list shows on one page.

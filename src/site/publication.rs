@@ -2,7 +2,7 @@
 //!
 //! Knows nothing about references.
 
-use crate::model::{Book, Brief, Date, Status};
+use crate::model::{Book, Brief, Date};
 
 /// The day for which a site is made, and whether unpublished briefs are shown all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl Publication {
     #[must_use]
     pub fn shows(self, brief: &Brief) -> bool {
         self.drafts
-            || (!matches!(brief.status, Status::Draft | Status::Review)
+            || (!brief.status.is_unpublished()
                 && brief.date.value <= self.as_of)
     }
 

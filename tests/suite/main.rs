@@ -15,6 +15,7 @@ mod case_file;
 mod cases;
 mod commands;
 mod goldens;
+mod history;
 mod laws;
 mod robustness;
 mod support;
