@@ -50,7 +50,6 @@ fn build(args: &Args, output: Output, options: &crate::engine::Options) -> Resul
     if analysis.has_faults() {
         return Ok(FAULTS);
     }
-    BookArgs::tell(no_history.as_ref(), output);
     let report = |faults: &[crate::diag::Diagnostic]| {
         book::print(faults, analysis.sources(), args.book.format, output);
         Ok(FAULTS)
@@ -68,6 +67,7 @@ fn build(args: &Args, output: Output, options: &crate::engine::Options) -> Resul
         Ok(done) => done,
         Err(fault) => return report(&[*fault]),
     };
+    BookArgs::tell(no_history.as_ref(), output);
     if !output.quiet && args.book.format == book::FormatArg::Human {
         let files = done.written + done.unchanged;
         println!(
