@@ -62,12 +62,8 @@ pub fn decode(cx: &mut Context<'_>, node: &Node) -> Config {
         } else {
             navigation.into_iter().map(|item| item.value).collect()
         },
-        history: bare(fields.optional(
-            cx,
-            "history",
-            one_of(&HistoryMode::ALL, HistoryMode::name),
-        ))
-        .unwrap_or_default(),
+        history: bare(fields.optional(cx, "history", one_of(&HistoryMode::ALL, HistoryMode::name)))
+            .unwrap_or_default(),
     };
     fields.finish(cx);
     config

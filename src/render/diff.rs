@@ -220,7 +220,12 @@ mod tests {
     #[test]
     fn shows_only_blocks_that_changed_and_pairs_them_by_their_words() {
         let old = ["One stays.", "Ports grew by two per cent in May.", "Gone at last.", "End."];
-        let new = ["One stays.", "Entirely new words here.", "Ports grew by three per cent in May.", "End."];
+        let new = [
+            "One stays.",
+            "Entirely new words here.",
+            "Ports grew by three per cent in May.",
+            "End.",
+        ];
         assert_eq!(
             html(&old, &new),
             [

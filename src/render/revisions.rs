@@ -70,15 +70,16 @@ impl PageWriter<'_> {
         new: &PublishedText,
     ) -> (String, Vec<ChangedTextView>) {
         let (mut added, mut removed, mut changes) = (0, 0, Vec::new());
-        let mut compare = |label: Option<&str>, old: &[String], new: &[String]| {
-            let found = difference(old, new);
-            added += found.added;
-            removed += found.removed;
-            changes.extend(found.blocks.into_iter().map(|text_html| ChangedTextView {
-                label: label.map(str::to_owned),
-                text_html,
-            }));
-        };
+        let mut compare =
+            |label: Option<&str>, old: &[String], new: &[String]| {
+                let found = difference(old, new);
+                added += found.added;
+                removed += found.removed;
+                changes.extend(found.blocks.into_iter().map(|text_html| ChangedTextView {
+                    label: label.map(str::to_owned),
+                    text_html,
+                }));
+            };
         let ui = self.ui;
         compare(Some(ui.page_title), from_ref(&old.title), from_ref(&new.title));
         compare(Some(ui.bottom_line), old.summary.as_slice(), new.summary.as_slice());

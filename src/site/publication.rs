@@ -15,9 +15,7 @@ impl Publication {
     /// Drafts, briefs still in review, and briefs dated after the as-of date are not published.
     #[must_use]
     pub fn shows(self, brief: &Brief) -> bool {
-        self.drafts
-            || (!brief.status.is_unpublished()
-                && brief.date.value <= self.as_of)
+        self.drafts || (!brief.status.is_unpublished() && brief.date.value <= self.as_of)
     }
 
     /// The book without what is not published.

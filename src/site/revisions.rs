@@ -10,7 +10,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::decode::{self, Decoded, Settings};
 use crate::diag::{Code, Diagnostic, Place, Severity, did_you_mean};
-use crate::model::{Commit, Config, Date, EntityId, History, HistoryMode, Judgement, Lang, Version};
+use crate::model::{
+    Commit, Config, Date, EntityId, History, HistoryMode, Judgement, Lang, Version,
+};
 use crate::site::Site;
 use crate::source::{SourceFile, SourcePath, SourceSet, SourceSetBuilder};
 use crate::syntax::body::{Body, Event, is_inline};

@@ -74,7 +74,11 @@ fn with_history() -> Book {
     fs::rename(book.path().join(BRIEF), book.path().join(MOVED)).unwrap();
     book.replace(MOVED, "300 metres in two years", "310 metres \\<in three> years");
     commit(&folder, "2026-01-04", "Move, and mend");
-    book.replace(MOVED, "status: published", "# Qzcomment\nstatus: published\nreview_by: 2027-01-01");
+    book.replace(
+        MOVED,
+        "status: published",
+        "# Qzcomment\nstatus: published\nreview_by: 2027-01-01",
+    );
     commit(&folder, "2026-01-05", "A comment");
     book.replace(MOVED, "12 per cent", "Qzmorning per cent");
     commit(&folder, "2026-01-06", "In the morning");
@@ -120,7 +124,9 @@ fn three_of_seven_commits_are_revisions_with_their_words_marked() {
     }
     let expected = fs::read_to_string(&golden).unwrap_or_default();
     assert_eq!(expected, found, "{}", difference(&expected, &found));
-    assert!(page.contains("<dt>Updated</dt> <dd><time datetime=\"2026-01-06\">6 January 2026</time>"));
+    assert!(
+        page.contains("<dt>Updated</dt> <dd><time datetime=\"2026-01-06\">6 January 2026</time>")
+    );
     assert!(page.contains("16 per cent"), "the page itself is what stands in the folder");
     let sitemap = self::page(&book, "sitemap.xml");
     let entry = sitemap.split("<url>").find(|entry| entry.contains("briefs/quay.html")).unwrap();
@@ -210,10 +216,7 @@ fn a_site_without_history_is_the_same_wherever_its_book_lies() {
     book.write("site.yaml", &site);
     let told = build(&book);
     assert_same_files(&off, &book.public());
-    assert_eq!(
-        told,
-        "note: pages show no dates of change: the book is in no git repository\n"
-    );
+    assert_eq!(told, "note: pages show no dates of change: the book is in no git repository\n");
     assert_eq!(book.briefbook(&["build", ".", "--quiet"]).stderr, "");
     for (path, bytes) in book.public() {
         let text = String::from_utf8_lossy(&bytes);

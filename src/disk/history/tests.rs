@@ -50,10 +50,10 @@ fn what_had_the_name_before_was_another_file() {
 
 #[test]
 fn two_files_that_exchange_their_names_keep_their_pasts() {
-    assert_eq!(followed(&[&["R a b", "R b a"], &["M a"], &["A a", "A b"]]), [
-        "a: 0a 2b",
-        "b: 0b 1a 2a"
-    ]);
+    assert_eq!(
+        followed(&[&["R a b", "R b a"], &["M a"], &["A a", "A b"]]),
+        ["a: 0a 2b", "b: 0b 1a 2a"]
+    );
     assert_eq!(followed(&[&["R a b", "A a"], &["A a"]]), ["a: 0a", "b: 0b 1a"]);
 }
 

@@ -8,8 +8,8 @@ use super::{
     ActorTeaserView, BacklinkGroupView, BacklinkView, BriefTeaserView, ChromeView, CitedSourceView,
     ComputedDisputeView, DateView, DisputeTeaserView, DisputeView, EventView, FieldView,
     FigureTeaserView, HowToCiteView, LinkView, MarkView, NoteView, NoticeView, ObservationView,
-    PagerView, PassagesView, RevisionsView, SafeHtml, SnapshotView, SourceObservationView, TimelineYearView,
-    UiText,
+    PagerView, PassagesView, RevisionsView, SafeHtml, SnapshotView, SourceObservationView,
+    TimelineYearView, UiText,
 };
 
 /// `brief.html`: a dated document.

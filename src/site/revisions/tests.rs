@@ -171,7 +171,8 @@ fn blocks_read_as_readers_see_them() {
 
 #[test]
 fn nothing_is_kept_where_history_is_off() {
-    let files = [(path(PATH), versions(PATH, &[("2026-01-01", brief("published", "2025-01-01", "x"))]))];
+    let files =
+        [(path(PATH), versions(PATH, &[("2026-01-01", brief("published", "2025-01-01", "x"))]))];
     let mut config = Config::fallback();
     config.history = HistoryMode::Off;
     let history = Arc::new(History::new(files.into_iter().collect()));
