@@ -14,6 +14,7 @@ mod event;
 mod figure;
 mod history;
 mod ids;
+pub mod interval;
 mod source;
 mod term;
 mod text;

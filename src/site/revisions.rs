@@ -74,21 +74,24 @@ impl Revisions {
         let Some(document) = site.document(entity, lang) else { return &[] };
         let path = set.get(document.file).path();
         let Some(known) = self.known.get(path) else { return &[] };
-        known.get_or_init(|| {
-            let original = site
-                .languages_of(entity)
-                .first()
-                .filter(|_| document.translation && matches!(entity, EntityId::Brief(_)))
-                .and_then(|first| site.document(entity, first))
-                .map(|original| set.get(original.file).path());
-            let own = self.published(path);
-            // A translation has no status and no date of its own.
-            let published = match original {
-                Some(original) => within(own, &self.published(original)),
-                None => own,
-            };
-            revisions(published)
-        })
+        if let Some(known) = known.get() {
+            return known;
+        }
+        let original = site
+            .languages_of(entity)
+            .first()
+            .filter(|_| document.translation && matches!(entity, EntityId::Brief(_)))
+            .and_then(|first| site.document(entity, first))
+            .map(|original| set.get(original.file).path());
+        let own = self.published(path);
+        // A translation has no status and no date of its own.
+        let published = match original {
+            Some(original) => within(own, &self.published(original)),
+            None => own,
+        };
+        let found = revisions(published);
+        // Worked out before the cell is taken: a thread that holds it must never wait for others.
+        known.get_or_init(|| found)
     }
 
     /// The versions of a file that readers could read, each with the days on which they could.
