@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use crate::decode::{self, Decoded, Settings};
 use crate::diag::{Code, Diagnostic, Place, Severity, did_you_mean};
 use crate::model::{
-    Commit, Config, Date, EntityId, History, HistoryMode, Judgement, Lang, Version,
+    Brief, Commit, Config, Date, Document, EntityId, History, HistoryMode, Judgement, Lang, Version,
 };
 use crate::site::Site;
 use crate::source::{SourceFile, SourcePath, SourceSet, SourceSetBuilder};
@@ -77,16 +77,15 @@ impl Revisions {
         if let Some(known) = known.get() {
             return known;
         }
+        let own = self.published(&Today::of(site, set, entity, document));
         let original = site
             .languages_of(entity)
             .first()
             .filter(|_| document.translation && matches!(entity, EntityId::Brief(_)))
-            .and_then(|first| site.document(entity, first))
-            .map(|original| set.get(original.file).path());
-        let own = self.published(path);
+            .and_then(|first| site.document(entity, first));
         // A translation has no status and no date of its own.
         let published = match original {
-            Some(original) => within(own, &self.published(original)),
+            Some(original) => within(own, &self.published(&Today::of(site, set, entity, original))),
             None => own,
         };
         let found = revisions(published);
@@ -95,12 +94,13 @@ impl Revisions {
     }
 
     /// The versions of a file that readers could read, each with the days on which they could.
-    fn published(&self, path: &SourcePath) -> Vec<Published> {
-        let days = by_day(self.history.versions(path), self.as_of);
+    fn published(&self, today: &Today<'_>) -> Vec<Published> {
+        let days = by_day(self.history.versions(today.path), self.as_of);
         let ends = days.iter().skip(1).map(|(day, _)| Some(*day)).chain([None]);
         let mut published = Vec::new();
         for ((day, version), end) in days.iter().zip(ends) {
-            let Some((not_before, text)) = self.text(version) else { continue };
+            let text = if today.is(version) { today.text() } else { self.text(version) };
+            let Some((not_before, text)) = text else { continue };
             let span = Days { from: (*day).max(not_before), before: end };
             if !span.is_empty() && span.from <= self.as_of {
                 published.push(Published { span, commit: Arc::clone(&version.commit), text });
@@ -143,16 +143,8 @@ fn hides(fault: &Diagnostic, file: &SourceFile) -> bool {
 }
 
 fn published_text(decoded: &Decoded) -> Option<(Date, PublishedText)> {
-    let page = |document: &crate::model::Document, judgements: &[Judgement]| PublishedText {
-        title: document.title.value.clone(),
-        summary: document.summary.as_ref().map(|summary| line(&summary.body)),
-        judgements: judgements.iter().map(judgement).collect(),
-        body: blocks(&document.body),
-    };
     if let Some(brief) = decoded.briefs.first() {
-        let dated = brief.date.value != Date::ZERO;
-        let shown = !brief.status.is_unpublished() && dated && !brief.document.partial;
-        return shown.then(|| (brief.date.value, page(&brief.document, &brief.judgements)));
+        return original_text(brief);
     }
     let none: &[Judgement] = &[];
     let (document, judgements) = None
@@ -160,7 +152,57 @@ fn published_text(decoded: &Decoded) -> Option<(Date, PublishedText)> {
         .or_else(|| decoded.topics.first().map(|it| (&it.document, none)))
         .or_else(|| decoded.actors.first().map(|it| (&it.document, none)))
         .or_else(|| decoded.pages.first().map(|it| (&it.document, none)))?;
-    (!document.partial).then(|| (Date::MIN, page(document, judgements)))
+    (!document.partial).then(|| (Date::MIN, page_text(document, judgements)))
+}
+
+/// The text of a brief that is no translation, and the day on which its embargo ends.
+fn original_text(brief: &Brief) -> Option<(Date, PublishedText)> {
+    let dated = brief.date.value != Date::ZERO;
+    let shown = !brief.status.is_unpublished() && dated && !brief.document.partial;
+    shown.then(|| (brief.date.value, page_text(&brief.document, &brief.judgements)))
+}
+
+fn page_text(document: &Document, judgements: &[Judgement]) -> PublishedText {
+    PublishedText {
+        title: document.title.value.clone(),
+        summary: document.summary.as_ref().map(|summary| line(&summary.body)),
+        judgements: judgements.iter().map(judgement).collect(),
+        body: blocks(&document.body),
+    }
+}
+
+/// A page as it stands in the book today, so that a version that is the same need not be decoded
+/// again.
+struct Today<'s> {
+    path: &'s SourcePath,
+    /// The file's bytes, its document and, of a brief, the rest; `None` where all must be decoded.
+    page: Option<(&'s [u8], &'s Document, Option<&'s Brief>)>,
+}
+
+impl<'s> Today<'s> {
+    fn of(site: &'s Site, set: &'s SourceSet, entity: &EntityId, document: &'s Document) -> Self {
+        let file = set.get(document.file);
+        let brief = match entity {
+            EntityId::Brief(id) => site.brief(id, &document.lang),
+            _ => None,
+        };
+        Self { path: file.path(), page: Some((file.bytes(), document, brief)) }
+    }
+
+    fn is(&self, version: &Version) -> bool {
+        let same = self.page.is_some_and(|(bytes, ..)| *bytes == *version.text);
+        same && version.path.as_ref() == Some(self.path)
+    }
+
+    fn text(&self) -> Option<(Date, PublishedText)> {
+        let (_, document, brief) = self.page?;
+        match brief {
+            _ if document.partial => None,
+            Some(brief) if !document.translation => original_text(brief),
+            Some(brief) => Some((Date::MIN, page_text(document, &brief.judgements))),
+            None => Some((Date::MIN, page_text(document, &[]))),
+        }
+    }
 }
 
 /// Days from one on, up to but without another.

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing about what is asked.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -93,7 +93,7 @@ pub fn git(
 /// Whether a variable of the environment would tell git something about this run. Where to stop
 /// looking for a repository is for whoever set it.
 fn is_ours_to_set(name: &OsStr) -> bool {
-    name.to_string_lossy().starts_with("GIT_") && *name != OsString::from("GIT_CEILING_DIRECTORIES")
+    name.to_string_lossy().starts_with("GIT_") && name != "GIT_CEILING_DIRECTORIES"
 }
 
 fn read_up_to(mut pipe: impl io::Read, limit: usize) -> io::Result<Vec<u8>> {

@@ -37,7 +37,10 @@ fn of(files: Vec<(&str, Vec<Version>)>) -> Revisions {
 
 /// The revisions of a brief as day and body.
 fn told(written: &[(&str, String)]) -> Vec<String> {
-    told_by(revisions(of(vec![(PATH, versions(PATH, written))]).published(&path(PATH))))
+    told_by(revisions(
+        of(vec![(PATH, versions(PATH, written))])
+            .published(&Today { path: &path(PATH), page: None }),
+    ))
 }
 
 fn told_by(revisions: Vec<Revision>) -> Vec<String> {
@@ -130,7 +133,10 @@ fn a_translation_is_published_with_its_original() {
         ],
     );
     let all = of(vec![(PATH, original), (ITALIAN, italian)]);
-    let published = within(all.published(&path(ITALIAN)), &all.published(&path(PATH)));
+    let published = within(
+        all.published(&Today { path: &path(ITALIAN), page: None }),
+        &all.published(&Today { path: &path(PATH), page: None }),
+    );
     assert_eq!(told_by(revisions(published)), ["2026-01-10 Aperto.", "2026-01-12 Aperto ancora."]);
 }
 
@@ -154,7 +160,8 @@ fn blocks_read_as_readers_see_them() {
                 ```\ncode\n```\n";
     let text = brief("published", "2025-01-01", body);
     let all = of(vec![(PATH, versions(PATH, &[("2026-01-01", text)]))]);
-    let found = revisions(all.published(&path(PATH))).remove(0).text.body;
+    let found =
+        revisions(all.published(&Today { path: &path(PATH), page: None })).remove(0).text.body;
     assert_eq!(
         found,
         [
@@ -177,5 +184,5 @@ fn nothing_is_kept_where_history_is_off() {
     config.history = HistoryMode::Off;
     let history = Arc::new(History::new(files.into_iter().collect()));
     let all = Revisions::new(history, &config, "2026-01-31".parse().unwrap());
-    assert!(all.published(&path(PATH)).is_empty());
+    assert!(all.published(&Today { path: &path(PATH), page: None }).is_empty());
 }
