@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::cite::{Citations, Style};
 use crate::decode::{self, Decoded, Settings};
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
-use crate::model::{Book, Config, Date, Lang};
+use crate::model::{Book, Config, Date, History, HistoryMode, Lang};
 use crate::render::highlight::Highlighter;
 use crate::render::output::OutputSink;
 use crate::render::{Plan, Renderer, Templates};
 use crate::routes::{OutputPath, Routes};
-use crate::site::{self, Publication, Site};
+use crate::site::{self, Publication, Revisions, Site};
 use crate::source::{FileId, SourceFile, SourceSet};
 use crate::{check, par};
 
@@ -33,6 +33,8 @@ pub struct Options {
     pub deny_warnings: bool,
     /// Codes to treat as faults whatever the book says.
     pub deny: Vec<Code>,
+    /// What the book's repository remembers; empty where that is not known.
+    pub history: Arc<History>,
 }
 
 impl Options {
@@ -46,6 +48,7 @@ impl Options {
             base_url: None,
             deny_warnings: false,
             deny: Vec::new(),
+            history: Arc::default(),
         }
     }
 }
@@ -72,6 +75,7 @@ pub struct Analysis {
     citations: BTreeMap<Lang, Citations>,
     templates: Option<Templates>,
     highlighter: Arc<Highlighter>,
+    revisions: Revisions,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -104,6 +108,7 @@ impl Engine {
         let book = self.book(config, &set, &mut sink);
         let as_of = options.as_of.or(book.config.as_of).unwrap_or(options.today);
         let levels = book.config.levels.clone();
+        let revisions = Revisions::new(Arc::clone(&options.history), &book.config, as_of);
         let citations = citations(&book, &mut sink);
         let (site, faults) =
             site::analyse(book, &set, Publication { as_of, drafts: options.drafts });
@@ -120,7 +125,7 @@ impl Engine {
         };
         let diagnostics = levels.apply(sink.finish());
         let highlighter = Arc::clone(&self.highlighter);
-        Analysis { set, site, routes, citations, templates, highlighter, diagnostics }
+        Analysis { set, site, routes, citations, templates, highlighter, revisions, diagnostics }
     }
 
     fn book(&self, config: Config, set: &SourceSet, sink: &mut Sink) -> Book {
@@ -185,6 +190,7 @@ impl Analysis {
             &self.citations,
             templates,
             &self.highlighter,
+            &self.revisions,
         )
     }
 
@@ -210,6 +216,12 @@ impl Analysis {
         let renderer = self.renderer(templates);
         renderer.file(&path)
     }
+}
+
+/// How much of its history a book wants shown, for whoever reads it.
+#[must_use]
+pub fn history_mode(set: &SourceSet) -> HistoryMode {
+    config(set, &mut Sink::new()).history
 }
 
 fn config(set: &SourceSet, sink: &mut Sink) -> Config {

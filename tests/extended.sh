@@ -96,10 +96,26 @@ determinism() {
     done
     build_in "$work/a place with spaces, ü" "$work/other"
     same "another order of creation, other times, another name" "$work/other"
-    (cd "$work/one" && git init -q . && git add -A && git -c user.name=x -c user.email=x@example.org commit -qm x)
+    # A repository's history is an input: without it a book in one is any book, and with it every
+    # clone is the same.
+    (cd "$work/one" && git init -q . && git add -A &&
+        GIT_COMMITTER_DATE=2020-01-01T00:00:00Z git -c user.name=x -c user.email=x@example.org commit -qm x)
+    cp "$work/one/site.yaml" "$work/site.yaml"
+    sed -i '/^history:/d' "$work/one/site.yaml"
+    echo "history: off" >>"$work/one/site.yaml"
     build_in "$work/one" "$work/other"
-    same "in a repository of git" "$work/other"
-    rm -rf "$work/one/.git"
+    same "in a repository of git, its history off" "$work/other"
+    cp "$work/site.yaml" "$work/one/site.yaml"
+    git clone -q "file://$work/one" "$work/clone"
+    build_in "$work/one" "$work/other"
+    build_in "$work/clone" "$work/cloned" TZ=Pacific/Kiritimati LC_ALL=tr_TR.UTF-8
+    if grep -rq 'class="revisions"' "$work/other" && diff -r "$work/other" "$work/cloned" >"$work/diff"; then
+        good=$((good + 1))
+    else
+        bad=$((bad + 1))
+        echo "differs: a clone, or no history is shown"
+    fi
+    rm -rf "$work/one/.git" "$work/clone" "$work/cloned" "$work/other"
     if command -v faketime >/dev/null 2>&1; then
         faketime '2031-05-06 07:08:09' "$BRIEFBOOK" build "$work/one" --output "$work/other" --quiet
         same "another day" "$work/other"

@@ -3,15 +3,16 @@
 use std::env;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::{CouldNotRun, Output};
 use crate::diag::render::{self, Format};
 use crate::diag::{Code, Diagnostic};
-use crate::disk::read_book;
-use crate::engine::{Analysis, Engine, Options};
-use crate::model::Date;
+use crate::disk::{GitHistory, NoHistory, read_book};
+use crate::engine::{Analysis, Engine, Options, history_mode};
+use crate::model::{Date, History};
 use crate::source::SourceSet;
 
 /// Which book, for which day.
@@ -100,10 +101,37 @@ impl BookArgs {
         read_book(&self.book, theme).map_err(|error| error.to_string())
     }
 
-    /// Reads and analyses the book.
+    /// Reads and analyses the book, without its history.
     pub fn analyse(&self, engine: &Engine, options: &Options) -> Result<Analysis, CouldNotRun> {
         let (set, faults) = self.read()?;
         Ok(engine.analyse(set, faults, options))
+    }
+
+    /// Reads and analyses the book with its history; and why that is not known, where it is not.
+    pub fn analyse_with_history(
+        &self,
+        engine: &Engine,
+        options: &Options,
+    ) -> Result<(Analysis, Option<NoHistory>), CouldNotRun> {
+        let (set, faults) = self.read()?;
+        let (history, unknown) = history(&mut GitHistory::new(&self.book), &set);
+        let options = Options { history, ..options.clone() };
+        Ok((engine.analyse(set, faults, &options), unknown))
+    }
+
+    /// Says once why pages show no dates of change.
+    pub fn tell(unknown: Option<&NoHistory>, output: Output) {
+        if let Some(reason) = unknown.filter(|_| !output.quiet) {
+            eprintln!("note: pages show no dates of change: {reason}");
+        }
+    }
+}
+
+/// The history that the book wants shown, as far as it is known.
+pub fn history(git: &mut GitHistory, set: &SourceSet) -> (Arc<History>, Option<NoHistory>) {
+    match git.read(history_mode(set)) {
+        Ok(history) => (history, None),
+        Err(reason) => (Arc::default(), Some(reason)),
     }
 }
 

@@ -37,7 +37,7 @@ fn build(args: &Args, output: Output, options: &crate::engine::Options) -> Resul
     } else {
         args.book.book.join(&args.output)
     };
-    let analysis = args.book.analyse(&Engine::new(), options)?;
+    let (analysis, no_history) = args.book.analyse_with_history(&Engine::new(), options)?;
     if output.verbose {
         eprintln!(
             "{} files read, {} pages planned, as of {}",
@@ -67,6 +67,7 @@ fn build(args: &Args, output: Output, options: &crate::engine::Options) -> Resul
         Ok(done) => done,
         Err(fault) => return report(&[*fault]),
     };
+    BookArgs::tell(no_history.as_ref(), output);
     if !output.quiet && args.book.format == book::FormatArg::Human {
         let files = done.written + done.unchanged;
         println!(

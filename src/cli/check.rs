@@ -14,7 +14,7 @@ pub struct Args {
 pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
     let options = args.book.options()?;
     args.book.on_threads(|| {
-        let analysis = args.book.analyse(&Engine::new(), &options)?;
+        let (analysis, _) = args.book.analyse_with_history(&Engine::new(), &options)?;
         let mut found = analysis.diagnostics().to_vec();
         found.extend(template_faults(&analysis));
         book::print(&found, analysis.sources(), args.book.format, output);

@@ -1,7 +1,7 @@
 //! `briefbook serve`: the site in a browser while it is edited, on this machine alone.
 //!
 //! A page is rendered when it is asked for; after a change the book is read and resolved again.
-//! While it has faults, the last good site stays and the faults are shown over it.
+//! Its history is read once, and again with the first change after a commit. While the book has faults, the last good site stays and the faults are shown over it.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::book::{self, BookArgs};
 use super::{CouldNotRun, Output};
 use crate::diag::Diagnostic;
 use crate::diag::render::{self, Format};
-use crate::disk::{Change, Rebuilt, Site, serve};
+use crate::disk::{Change, GitHistory, Rebuilt, Site, serve};
 use crate::engine::{Analysis, Engine, Options};
 use crate::routes::OutputPath;
 use crate::source::SourceSet;
@@ -28,6 +28,8 @@ pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
     let mut options = args.book.options()?;
     let engine = Engine::new();
     let mut last: Option<Vec<blake3::Hash>> = None;
+    let mut git = GitHistory::new(&args.book.book);
+    let mut told = false;
     // Whether the folder can be read at all is worth knowing before anything is served.
     args.book.read()?;
     let rebuild = |address: SocketAddr, change: &Change| {
@@ -40,10 +42,18 @@ pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
             Err(reason) => return Rebuilt::Faulty(reason),
         };
         let state: Vec<blake3::Hash> = set.iter().map(|(_, file)| file_state(file)).collect();
-        if last.as_ref() == Some(&state) && faults.is_empty() {
+        // Read once, and again when there is another last commit.
+        let (history, unknown) = book::history(&mut git, &set);
+        let known = Arc::ptr_eq(&options.history, &history)
+            || (options.history.is_empty() && history.is_empty());
+        if last.as_ref() == Some(&state) && faults.is_empty() && known {
             return Rebuilt::Same;
         }
         last = Some(state);
+        options.history = history;
+        if !std::mem::replace(&mut told, true) {
+            BookArgs::tell(unknown.as_ref(), output);
+        }
         rebuilt(args, output, &engine, set, faults, &options)
     };
     let ready = |address: SocketAddr| {

@@ -4,7 +4,7 @@
 
 use super::reader::{Context, Fields, bare, invalid_value, one_of, plain, plain_date, text};
 use crate::diag::{Code, Diagnostic, Level, Levels, did_you_mean};
-use crate::model::{Canonical, Config, Lang, NavigationItem};
+use crate::model::{Canonical, Config, HistoryMode, Lang, NavigationItem};
 use crate::source::Spanned;
 use crate::syntax::yaml::{Node, Value};
 
@@ -23,6 +23,7 @@ impl Config {
             licence: None,
             canonical: Canonical::File,
             navigation: NavigationItem::ALL.to_vec(),
+            history: HistoryMode::default(),
         }
     }
 }
@@ -61,6 +62,8 @@ pub fn decode(cx: &mut Context<'_>, node: &Node) -> Config {
         } else {
             navigation.into_iter().map(|item| item.value).collect()
         },
+        history: bare(fields.optional(cx, "history", one_of(&HistoryMode::ALL, HistoryMode::name)))
+            .unwrap_or_default(),
     };
     fields.finish(cx);
     config

@@ -99,4 +99,10 @@ impl Status {
     pub fn is_retired(self) -> bool {
         matches!(self, Self::Superseded | Self::Withdrawn)
     }
+
+    /// Whether a brief of this status is for its authors alone.
+    #[must_use]
+    pub fn is_unpublished(self) -> bool {
+        matches!(self, Self::Draft | Self::Review)
+    }
 }

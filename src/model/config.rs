@@ -2,7 +2,7 @@
 //!
 //! Knows nothing about the command line, which may override some of them later.
 
-use super::{Date, Lang};
+use super::{Date, HistoryMode, Lang};
 use crate::diag::Levels;
 use crate::source::Spanned;
 
@@ -22,6 +22,7 @@ pub struct Config {
     pub licence: Option<String>,
     pub canonical: Canonical,
     pub navigation: Vec<NavigationItem>,
+    pub history: HistoryMode,
 }
 
 impl Config {

@@ -12,6 +12,7 @@ mod dispute;
 mod entity;
 mod event;
 mod figure;
+mod history;
 mod ids;
 pub mod interval;
 mod source;
@@ -29,6 +30,7 @@ pub use event::Event;
 pub use figure::{
     Bound, Figure, Observation, ObservationPeriod, ObservationStatus, Quantity, Scale,
 };
+pub use history::{Commit, History, HistoryMode, Version};
 pub use ids::{
     ActorId, BriefId, DisputeId, EventId, FigureId, InvalidSlug, Lang, ObservationId, PageId, Slug,
     SourceKey, TermId, TopicId,

@@ -206,7 +206,7 @@ impl Chart {
         let every = self.rows.len().div_ceil(6);
         let last = self.rows.len() - 1;
         for (index, row) in self.rows.iter().enumerate() {
-            if (last - index) % every == 0 {
+            if (last - index).is_multiple_of(every) {
                 label(out, x(index), bottom + 18.0, "middle", &row.label);
             }
         }

@@ -146,11 +146,13 @@ impl PageWriter<'_> {
         if self.renderer.routes.base_url().is_none() {
             return Vec::new();
         }
-        vec![FeedView {
-            href: self.renderer.routes.to_path(&self.key, "feed.xml"),
-            title: self.ui.feed.to_owned(),
+        let feeds = [("feed.xml", self.ui.feed), ("corrections.xml", self.ui.corrections_feed)];
+        let feeds = feeds.into_iter().map(|(path, title)| FeedView {
+            href: self.renderer.routes.to_path(&self.key, path),
+            title: title.to_owned(),
             mime_type: "application/atom+xml".to_owned(),
-        }]
+        });
+        feeds.collect()
     }
 
     fn navigation(&self) -> Vec<NavigationItemView> {

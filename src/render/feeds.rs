@@ -12,11 +12,13 @@ use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::renderer::Renderer;
 use super::writer::PageWriter;
 use crate::model::{Date, Status};
-use crate::routes::PageKey;
+use crate::routes::{List, PageKey, correction_fragment};
 use crate::site::{Field, TextId};
 
 /// Entries in the feed.
 const FEED_LENGTH: usize = 30;
+/// Entries in the feed of corrections.
+const CORRECTIONS_LENGTH: usize = 100;
 
 /// `feed.xml`: the newest briefs; `None` without a base address.
 pub fn atom(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
@@ -84,6 +86,60 @@ pub fn atom(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
     })
 }
 
+/// `corrections.xml`: what briefs had to correct, the newest first; `None` without a base address.
+pub fn corrections(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
+    let site = renderer.site;
+    let config = &site.book.config;
+    let routes = renderer.routes;
+    let base = routes.base_url()?;
+    let feed_url = routes.absolute_path("corrections.xml")?;
+    let changes = routes.absolute(&PageKey::List(List::Changes, 0))?;
+    let w = PageWriter::new(renderer, PageKey::Home);
+    let lang = config.default_language();
+    let mut entries: Vec<(Date, String, &str, String)> = Vec::new();
+    for brief in site.order().briefs.iter().filter_map(|id| site.brief(id, lang)) {
+        let page = PageKey::Brief(brief.id.clone(), brief.document.lang.clone());
+        let Some(url) = routes.absolute(&page) else { continue };
+        for (at, correction) in brief.corrections.iter().enumerate() {
+            let (owner, lang) = (brief.entity(), brief.document.lang.clone());
+            let text = TextId { owner, lang, field: Field::Correction(at) };
+            let note = w.description(&text, Some(&correction.note));
+            let url = format!("{url}#{}", correction_fragment(brief, at));
+            entries.push((correction.date, url, brief.document.title.value.as_str(), note));
+        }
+    }
+    entries.sort_by_key(|(date, ..)| std::cmp::Reverse(*date));
+    entries.truncate(CORRECTIONS_LENGTH);
+    let latest = entries.first().map_or(site.as_of, |(date, ..)| *date);
+    let title = format!("{}: {}", config.title, w.ui.corrections);
+    xml(|x| {
+        let mut feed = BytesStart::new("feed");
+        feed.push_attribute(("xmlns", "http://www.w3.org/2005/Atom"));
+        feed.push_attribute(("xml:lang", lang.as_str()));
+        x.write_event(Event::Start(feed))?;
+        element(x, "id", &feed_url)?;
+        element(x, "title", &title)?;
+        element(x, "updated", &instant(latest))?;
+        link(x, "self", "application/atom+xml", &feed_url)?;
+        link(x, "alternate", "text/html", &changes)?;
+        x.write_event(Event::Start(BytesStart::new("author")))?;
+        element(x, "name", &config.title)?;
+        element(x, "uri", base)?;
+        x.write_event(Event::End(BytesEnd::new("author")))?;
+        for (date, url, title, note) in &entries {
+            x.write_event(Event::Start(BytesStart::new("entry")))?;
+            element(x, "id", url)?;
+            element(x, "title", title)?;
+            element(x, "updated", &instant(*date))?;
+            element(x, "published", &instant(*date))?;
+            link(x, "alternate", "text/html", url)?;
+            element(x, "summary", note)?;
+            x.write_event(Event::End(BytesEnd::new("entry")))?;
+        }
+        x.write_event(Event::End(BytesEnd::new("feed")))
+    })
+}
+
 /// `sitemap.xml`: every page that search engines may list.
 pub fn sitemap(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
     renderer.routes.base_url()?;
@@ -106,8 +162,13 @@ pub fn sitemap(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
             let Some(url) = renderer.routes.absolute(key) else { continue };
             x.write_event(Event::Start(BytesStart::new("url")))?;
             element(x, "loc", &url)?;
-            if let Some(brief) = brief {
-                element(x, "lastmod", &brief.date.value.to_string())?;
+            if let (Some(entity), Some(lang)) = (key.entity(), key.lang()) {
+                let dated = brief.map(|it| it.date.value);
+                let changed = renderer.revisions_of(&entity, lang).last().map(|last| last.day);
+                // None is less than any day.
+                if let Some(day) = dated.max(changed) {
+                    element(x, "lastmod", &day.to_string())?;
+                }
             }
             x.write_event(Event::End(BytesEnd::new("url")))?;
         }

@@ -9,6 +9,7 @@ mod chrome;
 mod citing;
 mod data;
 mod dates;
+mod diff;
 mod embeds;
 mod evidence;
 mod feeds;
@@ -20,6 +21,7 @@ mod pages;
 mod pictures;
 mod plan;
 mod renderer;
+mod revisions;
 #[cfg(test)]
 mod samples;
 pub mod search;

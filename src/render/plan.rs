@@ -32,6 +32,7 @@ pub enum Job {
     /// Sends readers of an old address on.
     Redirect(PageKey),
     Feed,
+    Corrections,
     Sitemap,
     Robots,
 }
@@ -60,7 +61,7 @@ impl Plan {
         jobs.extend(routes.redirects().map(|(path, to)| (path.clone(), Job::Redirect(to.clone()))));
         if routes.base_url().is_some() {
             let machine = [("feed.xml", Job::Feed), ("sitemap.xml", Job::Sitemap)];
-            let robots = [("robots.txt", Job::Robots)];
+            let robots = [("robots.txt", Job::Robots), ("corrections.xml", Job::Corrections)];
             for (name, job) in machine.into_iter().chain(robots) {
                 jobs.extend(OutputPath::new(name).map(|path| (path, job)));
             }
@@ -120,6 +121,7 @@ fn make(renderer: &Renderer<'_>, path: &OutputPath, job: &Job) -> Result<Vec<u8>
         Job::Copy(file) => renderer.set.get(*file).bytes().to_vec(),
         Job::Redirect(to) => feeds::redirect(renderer, path.as_str(), to).into_bytes(),
         Job::Feed => feeds::atom(renderer).unwrap_or_default(),
+        Job::Corrections => feeds::corrections(renderer).unwrap_or_default(),
         Job::Sitemap => feeds::sitemap(renderer).unwrap_or_default(),
         Job::Robots => feeds::robots(renderer).unwrap_or_default(),
     })

@@ -13,7 +13,7 @@ use crate::cite::Citations;
 use crate::diag::Diagnostic;
 use crate::model::{Lang, Source, Term};
 use crate::routes::{OutputPath, PageKey, Routes};
-use crate::site::Site;
+use crate::site::{Revisions, Site};
 use crate::source::SourceSet;
 
 /// A site and the engines that turn it into pages. Shared by every thread that renders.
@@ -24,6 +24,7 @@ pub struct Renderer<'a> {
     pub set: &'a SourceSet,
     pub templates: &'a Templates,
     pub highlighter: &'a Highlighter,
+    pub revisions: &'a Revisions,
     citations: &'a BTreeMap<Lang, Citations>,
     acronyms: Acronyms<'a>,
     /// Which retracted or corrected sources each page rests on.
@@ -46,10 +47,11 @@ impl<'a> Renderer<'a> {
         citations: &'a BTreeMap<Lang, Citations>,
         templates: &'a Templates,
         highlighter: &'a Highlighter,
+        revisions: &'a Revisions,
     ) -> Self {
         let acronyms = Acronyms::new(&site.book.terms);
         let resting = super::notices::resting(site, routes);
-        Self { site, routes, set, templates, highlighter, citations, acronyms, resting }
+        Self { site, routes, set, templates, highlighter, revisions, citations, acronyms, resting }
     }
 
     /// The retracted or corrected sources that a page rests on, by key.

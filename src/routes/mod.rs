@@ -18,7 +18,9 @@ use crate::site::{Bearer, Impact, Site, Statement, TextId};
 use crate::source::{FileId, SourceSet, Span};
 
 pub use data::{DataKey, RecordFormat, TableFormat};
-pub use page::{List, PageKey, computed_dispute_fragment, fragment, reference_fragment};
+pub use page::{
+    List, PageKey, computed_dispute_fragment, correction_fragment, fragment, reference_fragment,
+};
 pub use path::{MAX_OUTPUT_PATH, OutputPath};
 
 /// How many entries a list shows on one page.

@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::LIST_PAGE;
 use crate::model::{
-    ActorId, BriefId, DisputeId, EntityId, FigureId, Lang, ObservationId, PageId, SourceKey,
+    ActorId, Brief, BriefId, DisputeId, EntityId, FigureId, Lang, ObservationId, PageId, SourceKey,
     TopicId,
 };
 use crate::site::{Field, Site};
@@ -48,7 +48,8 @@ pub enum List {
 }
 
 /// Paths that belong to no page and to no file of the book.
-pub const RESERVED: &[&str] = &["feed.xml", "sitemap.xml", "robots.txt", ".briefbook"];
+pub const RESERVED: &[&str] =
+    &["feed.xml", "corrections.xml", "sitemap.xml", "robots.txt", ".briefbook"];
 
 impl List {
     /// The lists that every site has, in the order of their pages.
@@ -316,6 +317,18 @@ pub fn reference_fragment(field: Field, index: usize) -> Option<String> {
         Field::Judgement(at) => Some(format!("at-j{at}-{index}")),
         Field::Body => Some(format!("at-{index}")),
         _ => None,
+    }
+}
+
+/// The element's id of a correction on its brief's page: by its day, and by its place among several
+/// of one day, so that it stays the same when others are added.
+#[must_use]
+pub fn correction_fragment(brief: &Brief, at: usize) -> String {
+    let date = brief.corrections.get(at).map(|it| it.date).unwrap_or_default();
+    let before = brief.corrections.iter().take(at).filter(|it| it.date == date).count();
+    match before {
+        0 => format!("correction-{date}"),
+        before => format!("correction-{date}-{}", before + 1),
     }
 }
 

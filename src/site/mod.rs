@@ -12,6 +12,7 @@ mod names;
 mod order;
 mod publication;
 mod resolve;
+mod revisions;
 mod sentence;
 mod texts;
 
@@ -32,6 +33,7 @@ pub use names::Names;
 pub use order::{Collation, Order};
 pub use publication::Publication;
 pub use resolve::{Embed, Resolved};
+pub use revisions::{PublishedText, Revision, Revisions};
 pub use sentence::Sentence;
 pub use texts::{Field, TextId};
 

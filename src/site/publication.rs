@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Resolved, TextId, texts};
-use crate::model::{Book, Brief, Date, Status};
+use crate::model::{Book, Brief, Date};
 use crate::source::FileId;
 
 /// The day for which a site is made, and whether unpublished briefs are shown all the same.
@@ -19,9 +19,7 @@ impl Publication {
     /// Drafts, briefs still in review, and briefs dated after the as-of date are not published.
     #[must_use]
     pub fn shows(self, brief: &Brief) -> bool {
-        self.drafts
-            || (!matches!(brief.status, Status::Draft | Status::Review)
-                && brief.date.value <= self.as_of)
+        self.drafts || (!brief.status.is_unpublished() && brief.date.value <= self.as_of)
     }
 
     /// The book without what is not published.

@@ -18,6 +18,7 @@ mod data;
 mod disputes;
 mod evidence;
 mod goldens;
+mod history;
 mod laws;
 mod robustness;
 mod support;

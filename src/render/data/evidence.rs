@@ -361,6 +361,7 @@ fn part(field: Field) -> &'static str {
         Field::Text => "text",
         Field::Note => "note",
         Field::Retraction => "retraction",
+        Field::SourceCorrection => "source-correction",
         Field::Remarks => "remarks",
     }
 }

@@ -3,6 +3,7 @@
 use super::Rendered;
 use crate::model::{ActorId, DisputeId, EntityId};
 use crate::render::chrome::{Frame, edition_id};
+use crate::render::dates;
 use crate::render::view::{ActorView, Words};
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Field, TextId};
@@ -41,7 +42,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
         role: actor.role.clone(),
         side: actor.side.clone(),
         also_known_as: actor.also_known_as.iter().map(|name| name.value.clone()).collect(),
-        updated: None,
+        updated: w.last_changed(&actor.entity()).map(|date| dates::day(w.ui, date)),
         summary_html,
         body_html,
         notes: w.note_views(),
@@ -60,6 +61,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
         timeline: w.timeline(members.events_of_actor(id), Calls::Quiet),
         backlinks: w.backlinks(&actor.entity()),
         mentions: Vec::new(),
+        revisions: w.revisions(&actor.entity()),
         how_to_cite: w.how_to_cite(&[], &document.title.value, &frame),
     };
     w.renderer.templates.render("actor.html", &view)

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Rendered;
-use crate::model::{Brief, BriefId, DisputeId, EntityId, EventId, FigureId, Kind, Status};
+use crate::model::{Brief, BriefId, Date, DisputeId, EntityId, EventId, FigureId, Kind, Status};
 use crate::render::chrome::{Frame, edition_id};
 use crate::render::html::escape::{attribute as escape_attribute, text as escape_body};
 use crate::render::view::{
@@ -12,7 +12,7 @@ use crate::render::view::{
 };
 use crate::render::writer::{Calls, PageWriter};
 use crate::render::{data, dates};
-use crate::routes::DataKey;
+use crate::routes::{DataKey, correction_fragment as correction_id};
 use crate::site::{Embed, Field, Resolved, TextId};
 
 pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
@@ -45,6 +45,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
         .iter()
         .enumerate()
         .map(|(at, correction)| CorrectionView {
+            id: correction_id(brief, at),
             date: dates::day(w.ui, correction.date),
             note_html: w.prose(&text(Field::Correction(at)), &correction.note.body, Calls::Quiet),
         })
@@ -84,7 +85,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
         notices: notices(w, brief),
         date: dates::day(w.ui, brief.date.value),
         as_of: brief.as_of.map(|date| dates::day(w.ui, date)),
-        updated: None,
+        updated: updated(w, brief).map(|date| dates::day(w.ui, date)),
         review_by: brief.review_by.map(|date| dates::day(w.ui, date.value)),
         status: w.status(brief.status),
         confidence: brief.confidence.map(|it| w.ui.mark(Words::Confidence, it.name())),
@@ -104,11 +105,19 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
         backlinks: w.backlinks(&brief.entity()),
         mentions: Vec::new(),
         corrections,
+        revisions: w.revisions(&brief.entity()),
         how_to_cite,
         newer: neighbour(at.and_then(|at| at.checked_sub(1))),
         older: neighbour(at.map(|at| at + 1)),
     };
     w.renderer.templates.render("brief.html", &view)
+}
+
+/// The day of the last change after publication.
+fn updated(w: &PageWriter<'_>, brief: &Brief) -> Option<Date> {
+    let revisions = w.renderer.revisions_of(&brief.entity(), &w.lang);
+    let last = revisions.last().filter(|_| revisions.len() > 1)?;
+    (last.day != brief.date.value).then_some(last.day)
 }
 
 /// What a brief links to or embeds.

@@ -3,6 +3,7 @@
 use super::Rendered;
 use crate::model::PageId;
 use crate::render::chrome::{Frame, edition_id};
+use crate::render::dates;
 use crate::render::view::PageView;
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Field, TextId};
@@ -29,12 +30,13 @@ pub fn render(w: &mut PageWriter<'_>, id: &PageId) -> Rendered {
         ui: w.ui,
         title: document.title.value.clone(),
         notices: w.amendment_notices(),
-        updated: None,
+        updated: w.last_changed(&page.entity()).map(|date| dates::day(w.ui, date)),
         summary_html,
         body_html,
         notes: w.note_views(),
         sources: w.cited_sources(),
         backlinks: w.backlinks(&page.entity()),
+        revisions: w.revisions(&page.entity()),
         how_to_cite: w.how_to_cite(&[], &document.title.value, &frame),
     };
     w.renderer.templates.render("page.html", &view)

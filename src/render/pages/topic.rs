@@ -64,6 +64,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         sources: Vec::new(),
         backlinks: Vec::new(),
         mentions: Vec::new(),
+        revisions: None,
         how_to_cite: w.how_to_cite(&[], &document.title.value, &frame),
     };
     if first {
@@ -101,6 +102,8 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         view.notes = w.note_views();
         view.sources = w.cited_sources();
         view.backlinks = w.backlinks(&topic.entity());
+        view.updated = w.last_changed(&topic.entity()).map(|date| dates::day(w.ui, date));
+        view.revisions = w.revisions(&topic.entity());
     }
     w.renderer.templates.render("topic.html", &view)
 }

@@ -25,6 +25,32 @@ fn with_contents(chrome: ChromeView) -> ChromeView {
     ChromeView { contents: contents(), ..chrome }
 }
 
+fn revisions() -> RevisionsView {
+    let revision = |commit: &str, words: &str, changes| RevisionView {
+        date: day(),
+        commit: text(commit),
+        words: text(words),
+        subject: Some(text("Say whose target it is")),
+        author: Some(text("A. Second")),
+        changes,
+    };
+    let change = |label: Option<&str>, body: &str| ChangedTextView {
+        label: label.map(text),
+        text_html: html(body),
+    };
+    let changes = vec![
+        change(Some(ui().bottom_line), "A target of <del>50</del><ins>40</ins> billion dollars."),
+        change(None, "<ins>No source defines what is counted.</ins>"),
+    ];
+    RevisionsView {
+        shown: vec![
+            revision("3f2a91c07b", "Words added: 7, removed: 1", changes),
+            revision("90bc1d55e2", ui().first_published, vec![]),
+        ],
+        earlier: Some(ui().earlier_revisions.replace("{n}", "2")),
+    }
+}
+
 pub fn brief(up: &str) -> BriefView {
     let title = "How far is trade from the 40 billion dollar target?";
     let call =
@@ -89,11 +115,13 @@ pub fn brief(up: &str) -> BriefView {
             "The <mark>forty billion dollar target</mark> comes up again.",
         )],
         corrections: vec![CorrectionView {
+            id: text("correction-2026-11-20"),
             date: day(),
             note_html: html(
                 "An earlier wording called the target annual in every source; only the article does.",
             ),
         }],
+        revisions: Some(revisions()),
         how_to_cite: how_to_cite(),
         newer: Some(foreign(
             format!("{up}briefs/trade.html"),
@@ -127,6 +155,7 @@ pub fn topic(up: &str) -> TopicView {
         sources: cited_sources(up),
         backlinks: backlinks(up),
         mentions: vec![backlink(up, "The <mark>trade</mark> comes up again.")],
+        revisions: Some(revisions()),
         how_to_cite: how_to_cite(),
     }
 }
@@ -154,6 +183,7 @@ pub fn actor(up: &str) -> ActorView {
         timeline: timeline(up),
         backlinks: backlinks(up),
         mentions: vec![backlink(up, "The engines came from <mark>Leonardo</mark>.")],
+        revisions: Some(revisions()),
         how_to_cite: how_to_cite(),
     }
 }
@@ -316,6 +346,7 @@ pub fn page(up: &str) -> PageView {
         notes: notes(up),
         sources: cited_sources(up),
         backlinks: backlinks(up),
+        revisions: Some(revisions()),
         how_to_cite: how_to_cite(),
     }
 }

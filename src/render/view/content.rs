@@ -8,8 +8,8 @@ use super::{
     ActorTeaserView, BacklinkGroupView, BacklinkView, BriefTeaserView, ChromeView, CitedSourceView,
     ComputedDisputeView, DateView, DisputeTeaserView, DisputeView, EventView, FieldView,
     FigureTeaserView, HowToCiteView, LinkView, MarkView, NoteView, NoticeView, ObservationView,
-    PagerView, PassagesView, SafeHtml, SnapshotView, SourceObservationView, TimelineYearView,
-    UiText,
+    PagerView, PassagesView, RevisionsView, SafeHtml, SnapshotView, SourceObservationView,
+    TimelineYearView, UiText,
 };
 
 /// `brief.html`: a dated document.
@@ -50,6 +50,8 @@ pub struct BriefView {
     /// Pages that name it without a link.
     pub mentions: Vec<BacklinkView>,
     pub corrections: Vec<CorrectionView>,
+    /// None where the book's history does not know the page.
+    pub revisions: Option<RevisionsView>,
     pub how_to_cite: HowToCiteView,
     /// The next newer and the next older brief.
     pub newer: Option<LinkView>,
@@ -68,6 +70,8 @@ pub struct JudgementView {
 /// A correction of a brief after publication.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CorrectionView {
+    /// The element's id: `correction-2026-01-31`.
+    pub id: String,
     pub date: DateView,
     pub note_html: SafeHtml,
 }
@@ -99,6 +103,8 @@ pub struct TopicView {
     pub sources: Vec<CitedSourceView>,
     pub backlinks: Vec<BacklinkGroupView>,
     pub mentions: Vec<BacklinkView>,
+    /// None where the book's history does not know the page.
+    pub revisions: Option<RevisionsView>,
     pub how_to_cite: HowToCiteView,
 }
 
@@ -129,6 +135,8 @@ pub struct ActorView {
     pub backlinks: Vec<BacklinkGroupView>,
     /// Pages that name it without a link.
     pub mentions: Vec<BacklinkView>,
+    /// None where the book's history does not know the page.
+    pub revisions: Option<RevisionsView>,
     pub how_to_cite: HowToCiteView,
 }
 
@@ -240,5 +248,7 @@ pub struct PageView {
     pub notes: Vec<NoteView>,
     pub sources: Vec<CitedSourceView>,
     pub backlinks: Vec<BacklinkGroupView>,
+    /// None where the book's history does not know the page.
+    pub revisions: Option<RevisionsView>,
     pub how_to_cite: HowToCiteView,
 }

@@ -31,6 +31,7 @@ mod embeds;
 mod evidence;
 mod lists;
 mod parts;
+mod revisions;
 mod ui;
 
 pub use chrome::{
@@ -58,6 +59,7 @@ pub use parts::{
     FieldView, HowToCiteView, LinkView, MarkView, NameView, NoteView, NoticeKind, NoticeView,
     SafeHtml, TranslationView,
 };
+pub use revisions::{ChangedTextView, RevisionView, RevisionsView};
 pub use ui::{UiText, Words};
 
 /// What one template gets. Its words are the same on every page of a language: templates see them

@@ -94,6 +94,16 @@ ui_text! {
     disputed: "Disputed", "Controverso";
     linking_pages: "Links here", "Rimandi";
 
+    // Revisions.
+    revisions: "Revisions", "Revisioni";
+    first_published: "First published", "Prima pubblicazione";
+    /// `{added}` and `{removed}` are replaced by the numbers.
+    words_changed: "Words added: {added}, removed: {removed}", "Parole aggiunte: {added}, tolte: {removed}";
+    /// `{n}` is replaced by the number.
+    earlier_revisions: "Earlier revisions, not shown here: {n}", "Revisioni precedenti, non mostrate qui: {n}";
+    page_title: "Title", "Titolo";
+    corrections_feed: "Corrections (feed)", "Correzioni (feed)";
+
     // Sources.
     reference: "Reference", "Riferimento";
     key: "Cited as", "Citata come";
