@@ -110,6 +110,17 @@ impl Scale {
             Self::Billion => "billion",
         }
     }
+
+    /// How many ones it is.
+    #[must_use]
+    pub fn factor(self) -> u32 {
+        match self {
+            Self::One => 1,
+            Self::Thousand => 1_000,
+            Self::Million => 1_000_000,
+            Self::Billion => 1_000_000_000,
+        }
+    }
 }
 
 /// How a value bounds the quantity.
@@ -180,6 +191,7 @@ impl Figure {
         let with_unit = match self.unit_of(observation) {
             Some(unit) if is_currency(unit) => format!("{unit} {scaled}"),
             Some("%") => format!("{scaled} %"),
+            Some("pp") => format!("{scaled} percentage points"),
             Some(unit) => format!("{scaled} {unit}"),
             None => scaled,
         };

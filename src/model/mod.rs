@@ -13,6 +13,7 @@ mod entity;
 mod event;
 mod figure;
 mod ids;
+pub mod interval;
 mod source;
 mod term;
 mod text;

@@ -3,6 +3,7 @@
 //!
 //! This module knows no URL and no HTML.
 
+mod disagreements;
 mod embeds;
 mod links;
 mod members;
@@ -22,6 +23,7 @@ use crate::model::{
 };
 use crate::source::SourceSet;
 
+pub use disagreements::ComputedDispute;
 pub use links::{Backlink, Passage};
 pub use members::Members;
 pub use names::Names;
@@ -42,6 +44,7 @@ pub struct Site {
     backlinks: BTreeMap<EntityId, Vec<Backlink>>,
     passages: BTreeMap<SourceKey, Vec<Passage>>,
     members: Members,
+    computed_disputes: Vec<ComputedDispute>,
     order: Order,
     collation: Collation,
 }
@@ -57,10 +60,21 @@ pub fn analyse(book: Book, set: &SourceSet, publication: Publication) -> (Site, 
     embeds::report_cycles(&book, &resolved, &mut sink);
     let (backlinks, passages) = links::collect(&book, &resolved);
     let members = Members::new(&book, &resolved);
+    let computed_disputes = disagreements::compute(&book.figures);
     let collation = Collation::new(book.config.default_language());
     let order = Order::new(&book, &collation);
     let as_of = publication.as_of;
-    let site = Site { book, as_of, resolved, backlinks, passages, members, order, collation };
+    let site = Site {
+        book,
+        as_of,
+        resolved,
+        backlinks,
+        passages,
+        members,
+        computed_disputes,
+        order,
+        collation,
+    };
     (site, sink.finish())
 }
 
@@ -100,6 +114,31 @@ impl Site {
     #[must_use]
     pub fn members(&self) -> &Members {
         &self.members
+    }
+
+    /// Disputes that follow from observations, by figure.
+    #[must_use]
+    pub fn computed_disputes(&self) -> &[ComputedDispute] {
+        &self.computed_disputes
+    }
+
+    /// The computed disputes of one figure.
+    #[must_use]
+    pub fn computed_disputes_of(&self, figure: &crate::model::FigureId) -> &[ComputedDispute] {
+        run(&self.computed_disputes, |it| it.figure.cmp(figure))
+    }
+
+    /// The observations of a figure that have no value in common with the one at `observation`.
+    #[must_use]
+    pub fn disputed_with(&self, figure: &crate::model::FigureId, observation: usize) -> Vec<usize> {
+        let pairs = self.computed_disputes_of(figure).iter().flat_map(|it| &it.pairs);
+        pairs
+            .filter_map(|&(a, b)| match observation {
+                at if at == a => Some(b),
+                at if at == b => Some(a),
+                _ => None,
+            })
+            .collect()
     }
 
     /// Everything in the order readers see.

@@ -14,6 +14,7 @@ mod bad_input;
 mod case_file;
 mod cases;
 mod commands;
+mod disputes;
 mod goldens;
 mod laws;
 mod robustness;

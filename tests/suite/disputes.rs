@@ -1,0 +1,46 @@
+//! Disputes that follow from observations: `tests/books/pairs` holds pairs, each labelled by hand.
+
+use briefbook::diag::Severity;
+
+use crate::support::{analysis_of, files_in, repository};
+
+/// The pairs that disagree, by the name of their figure; every other pair agrees or is never
+/// compared.
+const DISAGREE: &[&str] = &[
+    "about-about-apart",
+    "about-past",
+    "about-short",
+    "at-least-below",
+    "at-most-above",
+    "billion-million-apart",
+    "claimed-actual",
+    "far-apart",
+    "million-precision",
+    "negative",
+    "over-at-most",
+    "over-below",
+    "over-under",
+    "percent-percent",
+    "precision-past-edge",
+    "precision-shows",
+    "range-out",
+    "targets",
+];
+
+#[test]
+fn exactly_the_labelled_pairs_disagree() {
+    let analysis = analysis_of(files_in(&repository().join("tests/books/pairs")));
+    let faults: Vec<_> =
+        analysis.diagnostics().iter().filter(|it| it.severity == Severity::Error).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    let site = analysis.site();
+    assert_eq!(site.book.figures.len(), 46);
+    let found: Vec<&str> =
+        site.computed_disputes().iter().map(|dispute| dispute.figure.as_str()).collect();
+    assert_eq!(found, DISAGREE);
+    for dispute in site.computed_disputes() {
+        assert_eq!(dispute.pairs, [(0, 1)]);
+        assert_eq!(site.disputed_with(&dispute.figure, 0), [1]);
+        assert_eq!(site.disputed_with(&dispute.figure, 1), [0]);
+    }
+}
