@@ -96,7 +96,11 @@ impl Ours {
             inferred: inferred.into_iter().map(|name| name.value).collect(),
             missing: missing.into_iter().map(|name| name.value).collect(),
             note: fields.optional(cx, "note", prose),
-            retracted: fields.optional(cx, "retracted", retraction),
+            retracted: {
+                let key = fields.key_span("retracted");
+                let retraction = fields.optional(cx, "retracted", retraction);
+                retraction.map(|it| Retraction { span: key.unwrap_or(it.span), ..it })
+            },
             cited_in: fields.optional(cx, "cited_in", source_key),
         };
         fields.finish(cx);

@@ -45,5 +45,6 @@ pub struct Snapshot {
 pub struct Retraction {
     pub date: Option<Date>,
     pub note: Option<Prose>,
+    /// The key that says so.
     pub span: Span,
 }

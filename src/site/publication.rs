@@ -2,7 +2,10 @@
 //!
 //! Knows nothing about references.
 
+use std::collections::BTreeSet;
+
 use crate::model::{Book, Brief, Date, Status};
+use crate::source::FileId;
 
 /// The day for which a site is made, and whether unpublished briefs are shown all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +26,10 @@ impl Publication {
     /// The book without what is not published.
     #[must_use]
     pub fn apply(self, mut book: Book) -> Book {
+        // What is not published is held to no lint either.
+        let hidden: BTreeSet<FileId> =
+            book.briefs.iter().filter(|it| !self.shows(it)).map(|it| it.document.file).collect();
+        book.excuses.retain(|excuse| !hidden.contains(&excuse.span.file));
         book.briefs.retain(|brief| self.shows(brief));
         book
     }

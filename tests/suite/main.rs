@@ -18,5 +18,6 @@ mod disputes;
 mod goldens;
 mod laws;
 mod robustness;
+mod sentences;
 mod support;
 mod tidy;
