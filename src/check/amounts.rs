@@ -97,7 +97,7 @@ impl Reader<'_> {
         let mut any_year = year;
         if !unit.scaled
             && (unit.name.is_none() || unit.next == after)
-            && let Some((second, next, range)) = self.second(after)
+            && let Some((next, range)) = self.second(after)
         {
             // "26 to 28 billion", "7.5 against 3.5 per cent": the unit stands after the second.
             let (other, other_year, after) = self.number(next)?;
@@ -112,7 +112,6 @@ impl Reader<'_> {
                 } else {
                     quantities.push(Quantity::Value(other));
                 }
-                let _ = second;
             }
         }
         if !unit.is_any() || (in_words && !self.suits_words(&unit)) {
@@ -278,12 +277,12 @@ impl Reader<'_> {
         None
     }
 
-    /// Another number that shares a unit with the one before `at`: what joins them, the number's
-    /// token, and whether the two are the ends of a range.
-    fn second(&self, at: usize) -> Option<(usize, usize, bool)> {
+    /// Another number that shares a unit with the one before `at`: its token, and whether the two
+    /// are the ends of a range.
+    fn second(&self, at: usize) -> Option<(usize, bool)> {
         let token = self.tokens.get(at)?;
         let range = match token.kind {
-            Kind::Number { .. } if token.hyphenated => return Some((at, at, true)),
+            Kind::Number { .. } if token.hyphenated => return Some((at, true)),
             Kind::Sign('–' | '-' | '—') => true,
             Kind::Word if self.language.to.contains(&&*token.lower) => true,
             Kind::Word if self.language.and.contains(&&*token.lower) => false,
@@ -295,7 +294,7 @@ impl Reader<'_> {
             _ => false,
         });
         let next = next + usize::from(sign);
-        self.tokens.get(next)?.number().map(|_| (at, next, range))
+        self.tokens.get(next)?.number().map(|_| (next, range))
     }
 
     /// Whether a number in words counts with this unit: two billion, ten per cent.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::amounts::Amount;
 use super::ledger::{Claims, meets, unit_of};
+use super::language::Language;
 use super::prose::{Mark, Sentence, Text, for_each_sentence};
 use super::uncited_number::is_held;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -11,13 +12,16 @@ use crate::model::{EntityId, Figure, FigureId};
 use crate::site::{Resolved, Site};
 
 pub fn check(site: &Site, sink: &mut Sink) {
-    for_each_sentence(site, is_held, |text, sentence| {
+    if site.book.figures.is_empty() {
+        return;
+    }
+    for_each_sentence(site, is_held, Language::may_count, |text, sentence| {
         let claims = Claims::of(site, text, sentence);
         if claims.amounts.is_empty() {
             return;
         }
         let mut seen = BTreeSet::new();
-        let linked = linked(site, text, sentence).into_iter().map(|figure| (figure, true));
+        let linked = linked(site, text, sentence);
         let cited = claims
             .cited
             .iter()
@@ -28,12 +32,12 @@ pub fn check(site: &Site, sink: &mut Sink) {
                     && claims.names_period(observation)
                     && is_alone(&claims, text, figure, *at)
             })
-            .map(|(figure, _)| (*figure, false));
-        for (figure, _) in linked.chain(cited) {
+            .map(|(figure, _)| *figure);
+        for figure in linked.into_iter().chain(cited) {
             if seen.insert(&figure.id)
                 && let Some(amount) = contradicting(&claims, text, figure)
             {
-                report(sink, text, sentence, figure, &claims, amount);
+                report(sink, sentence, figure, &claims, amount);
             }
         }
     });
@@ -86,13 +90,11 @@ fn contradicting<'c>(
 
 fn report(
     sink: &mut Sink,
-    text: &Text<'_>,
     sentence: &Sentence<'_, '_>,
     figure: &Figure,
     claims: &Claims<'_>,
     amount: &Amount,
 ) {
-    let _ = text;
     let written = &sentence.text()[amount.range.clone()];
     let message = format!("`{written}` contradicts the figure `{}`", figure.id);
     let span = sentence.span(amount.range.clone());

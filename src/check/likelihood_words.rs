@@ -10,7 +10,7 @@ const BANDS: &str = "use one of the bands: almost no chance, very unlikely, unli
 
 pub fn check(site: &Site, sink: &mut Sink) {
     let judgement = |id: &crate::site::TextId| matches!(id.field, Field::Judgement(_));
-    for_each_sentence(site, judgement, |text, sentence| {
+    for_each_sentence(site, judgement, |_, _| true, |text, sentence| {
         let tokens = tokens(sentence.text(), text.language);
         let mut at = 0;
         while at < tokens.len() {

@@ -42,18 +42,27 @@ pub struct Sentence<'f, 's> {
     pub marks: Vec<Mark<'s>>,
 }
 
-/// Calls `visit` with every sentence of the texts that `wanted` names, headings left out.
+/// Calls `visit` with every sentence of the texts that `wanted` names, headings left out, and
+/// blocks of which `relevant` says that they hold nothing to look for.
 pub fn for_each_sentence<'s>(
     site: &'s Site,
     wanted: impl Fn(&TextId) -> bool,
+    relevant: impl Fn(&Language, &str) -> bool,
     mut visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
 ) {
     site.for_each_text(|id, body| {
         let Some(language) = Language::of(&id.lang).filter(|_| wanted(&id)) else { return };
         let targets = site.resolved(&id);
         let text = Text { id, body, targets, language, citing_notes: citing_footnotes(body) };
+        let tables = Tables::of(body);
         for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
-            let flat = Flat::new(body, block);
+            let mut flat = Flat::new(body, block);
+            if !relevant(language, &flat.text) {
+                continue;
+            }
+            if block.kind == BlockKind::TableCell {
+                flat.around = tables.marks_around(body, block.events.start);
+            }
             for sentence in flat.sentences(language) {
                 visit(&text, &sentence);
             }
@@ -115,7 +124,8 @@ impl<'s> Sentence<'_, 's> {
 
     fn overlaps(&self, range: &Range<usize>, others: &[Range<usize>]) -> bool {
         let (start, end) = (self.range.start + range.start, self.range.start + range.end);
-        others.iter().any(|other| other.start < end && start < other.end)
+        let before = others.partition_point(|other| other.start < end);
+        others[..before].last().is_some_and(|other| start < other.end)
     }
 
     /// What stands in the sentence and, in a table, elsewhere in its row or in the table's head.
@@ -133,6 +143,7 @@ struct Flat<'s> {
     pieces: Vec<(Range<usize>, usize)>,
     marks: Vec<(usize, Mark<'s>)>,
     around: Vec<Mark<'s>>,
+    /// Sorted, and none within another.
     names: Vec<Range<usize>>,
     quoted: Vec<Range<usize>>,
 }
@@ -193,9 +204,6 @@ impl<'s> Flat<'s> {
             }
         }
         flat.find_quotations();
-        if block.kind == BlockKind::TableCell {
-            flat.around = marks_of_row(body, block.events.start);
-        }
         flat
     }
 
@@ -228,17 +236,31 @@ impl<'s> Flat<'s> {
                 }
             }
         }
-        let titles = found.iter().filter(|range| is_title(&self.text[(*range).clone()])).cloned();
+        let titles: Vec<_> =
+            found.iter().filter(|range| is_title(&self.text[(*range).clone()])).cloned().collect();
         self.names.extend(titles);
+        self.names.retain(|name| !name.is_empty());
+        self.names.sort_by_key(|name| name.start);
+        self.names.dedup_by(|later, earlier| {
+            let touch = later.start < earlier.end;
+            if touch {
+                earlier.end = earlier.end.max(later.end);
+            }
+            touch
+        });
         self.quoted = found;
     }
 
     fn sentences(&self, language: &Language) -> Vec<Sentence<'_, 's>> {
+        let name_at = |at: usize| {
+            let after = self.names.partition_point(|name| name.start <= at);
+            self.names[..after].last().filter(|name| at < name.end)
+        };
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let mut goes_on = false;
         for (start, part) in self.text.split_sentence_bound_indices() {
             let end = start + part.len();
-            let within = self.names.iter().any(|name| name.start < start && start < name.end);
+            let within = name_at(start).is_some_and(|name| name.start < start);
             match ranges.last_mut() {
                 Some(last) if goes_on || within => last.end = end,
                 _ => ranges.push(start..end),
@@ -251,13 +273,13 @@ impl<'s> Flat<'s> {
             .collect();
         for &(at, mark) in &self.marks {
             // What has no words of its own belongs to the words before it, also after a full stop.
-            let silent = !self.names.iter().any(|name| name.start == at && name.end > at);
+            let silent = name_at(at).is_none_or(|name| name.start != at);
             let anchor = match silent {
                 true => self.text[..at].trim_end().len().saturating_sub(1),
                 false => at,
             };
-            let holds = |it: &&mut Sentence<'_, 's>| it.range.contains(&anchor);
-            if let Some(sentence) = sentences.iter_mut().find(holds) {
+            let index = sentences.partition_point(|it| it.range.end <= anchor);
+            if let Some(sentence) = sentences.get_mut(index) {
                 sentence.marks.push(mark);
             }
         }
@@ -296,22 +318,44 @@ fn ends_in_abbreviation(sentence: &str, language: &Language) -> bool {
     initial || language.abbreviations.contains(&&*word.to_lowercase())
 }
 
-/// What stands in the row of the table cell at the event `cell`, and in the head of its table.
-fn marks_of_row(body: &Body, cell: usize) -> Vec<Mark<'_>> {
-    let mut marks = Vec::new();
-    let starts = |at: usize, row: fn(&Tag<'_>) -> bool| {
-        body.events[..at].iter().rposition(|(event, _)| matches!(event, Event::Start(tag) if row(tag)))
-    };
-    let row = starts(cell, |tag| matches!(tag, Tag::TableRow | Tag::TableHead));
-    let table = starts(cell, |tag| matches!(tag, Tag::Table(_)));
-    let head = table.map(|table| table + 1);
-    for start in row.into_iter().chain(head.filter(|head| Some(*head) != row)) {
-        let end = body.end_of(start);
-        marks.extend(body.events[start..end].iter().filter_map(|(event, _)| match event {
-            Event::Reference(at) => Some(Mark::Reference(*at)),
-            Event::FootnoteReference(label) => Some(Mark::Footnote(label)),
-            _ => None,
-        }));
+/// The rows of a body's tables.
+struct Tables {
+    /// The events of each row, in order, and those of the head of its table.
+    rows: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Tables {
+    fn of(body: &Body) -> Self {
+        let mut rows = Vec::new();
+        let mut head = 0..0;
+        let mut start = 0;
+        for (at, (event, _)) in body.events.iter().enumerate() {
+            match event {
+                Event::Start(Tag::TableHead | Tag::TableRow) => start = at,
+                Event::End(TagEnd::TableHead) => {
+                    head = start..at;
+                    rows.push((start..at, 0..0));
+                }
+                Event::End(TagEnd::TableRow) => rows.push((start..at, head.clone())),
+                _ => {}
+            }
+        }
+        Self { rows }
     }
-    marks
+
+    /// What stands in the row of the cell at the event `cell`, and in the head of its table.
+    fn marks_around<'s>(&self, body: &'s Body, cell: usize) -> Vec<Mark<'s>> {
+        let index = self.rows.partition_point(|(row, _)| row.end <= cell);
+        let Some((row, head)) = self.rows.get(index).filter(|(row, _)| row.contains(&cell)) else {
+            return Vec::new();
+        };
+        let events = body.events[row.clone()].iter().chain(&body.events[head.clone()]);
+        events
+            .filter_map(|(event, _)| match event {
+                Event::Reference(at) => Some(Mark::Reference(*at)),
+                Event::FootnoteReference(label) => Some(Mark::Footnote(label)),
+                _ => None,
+            })
+            .collect()
+    }
 }

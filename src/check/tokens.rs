@@ -78,6 +78,7 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
             (next, Kind::Sign(first))
         };
         let lower = match kind {
+            Kind::Word if first.is_ascii_digit() => text[at..end].to_lowercase(),
             Kind::Word => text[at..end].replace('.', "").to_lowercase(),
             _ => String::new(),
         };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Claims, equals, unit_of};
+use super::language::Language;
 use super::prose::for_each_sentence;
 use super::uncited_number::is_held;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -97,7 +98,7 @@ fn references(site: &Site, pages: &mut BTreeMap<PageId, Page>) {
 
 /// Numbers that are cited from the lines of an observation and equal it.
 fn numbers(site: &Site, pages: &mut BTreeMap<PageId, Page>) {
-    for_each_sentence(site, is_held, |text, sentence| {
+    for_each_sentence(site, is_held, Language::may_count, |text, sentence| {
         let claims = Claims::of(site, text, sentence);
         for amount in claims.amounts.iter().filter(|it| !it.difference) {
             for (figure, at) in &claims.cited {

@@ -1,6 +1,7 @@
 //! The rule `uncited-number`: sentences of briefs, topics and actors.
 
 use super::amounts::amounts;
+use super::language::Language;
 use super::prose::for_each_sentence;
 use super::tokens::tokens;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -8,7 +9,7 @@ use crate::model::Kind;
 use crate::site::{Field, Site, TextId};
 
 pub fn check(site: &Site, sink: &mut Sink) {
-    for_each_sentence(site, is_held, |text, sentence| {
+    for_each_sentence(site, is_held, Language::may_count, |text, sentence| {
         if sentence.marks_around().any(|mark| text.cites(mark)) {
             return;
         }

@@ -64,6 +64,22 @@ impl Language {
             _ => None,
         }
     }
+
+    /// Whether a text may hold a number with a unit; most do not, and need not be taken apart.
+    #[must_use]
+    pub fn may_count(&self, text: &str) -> bool {
+        text.bytes().any(|byte| byte.is_ascii_digit())
+            || self.scales.iter().any(|(word, _)| text.contains(word))
+            || self.percents.iter().any(|words| text.contains(words))
+    }
+
+    /// Whether a text may name a level of confidence.
+    #[must_use]
+    pub fn may_be_confident(&self, text: &str) -> bool {
+        let mut words = self.confidence.iter().flat_map(|phrase| phrase.split(' '));
+        // The words that stay when "high" and "low" are taken away.
+        words.any(|word| word.len() > 5 && text.contains(word))
+    }
 }
 
 /// Signs of currencies, the same in every language, with their codes.
