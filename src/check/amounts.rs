@@ -190,9 +190,8 @@ impl Reader<'_> {
         let mut unit = Unit { name: currency, next: at, ..Unit::default() };
         let word = |at: usize| self.tokens.get(at).filter(|token| token.is_word());
         if let Some(token) = word(at) {
-            let directly = at.checked_sub(1).is_some_and(|it| {
-                self.tokens[it].range.end == token.range.start
-            });
+            let directly =
+                at.checked_sub(1).is_some_and(|it| self.tokens[it].range.end == token.range.start);
             let zeros = match token.lower.as_str() {
                 "m" if directly && currency.is_some() => Some(6),
                 "k" if directly && currency.is_some() => Some(3),
@@ -314,9 +313,8 @@ impl Reader<'_> {
     fn sign_before(&self, at: usize) -> Option<usize> {
         let before = &self.tokens[at.checked_sub(1)?];
         let sign = matches!(before.kind, Kind::Sign('+' | '-' | '−' | '±'));
-        let alone = at
-            .checked_sub(2)
-            .is_none_or(|it| self.tokens[it].range.end < before.range.start);
+        let alone =
+            at.checked_sub(2).is_none_or(|it| self.tokens[it].range.end < before.range.start);
         (sign && alone && before.range.end == self.tokens[at].range.start)
             .then_some(before.range.start)
     }
@@ -355,27 +353,30 @@ mod tests {
 
     #[test]
     fn amounts_are_numbers_with_units() {
-        found("en", "from $26 billion to $32 billion", &[
-            ("$26 billion", Some("USD")),
-            ("$32 billion", Some("USD")),
-        ]);
+        found(
+            "en",
+            "from $26 billion to $32 billion",
+            &[("$26 billion", Some("USD")), ("$32 billion", Some("USD"))],
+        );
         found("en", "26 and 28 billion dollars", &[("26 and 28 billion dollars", Some("USD"))]);
         found("en", "USD 26 to 28 billion", &[("USD 26 to 28 billion", Some("USD"))]);
         found("en", "25 billion US dollars", &[("25 billion US dollars", Some("USD"))]);
-        found("en", "US$40bn, 12%, −5.6 per cent", &[
-            ("US$40bn", Some("USD")),
-            ("12%", Some("%")),
-            ("−5.6 per cent", Some("%")),
-        ]);
+        found(
+            "en",
+            "US$40bn, 12%, −5.6 per cent",
+            &[("US$40bn", Some("USD")), ("12%", Some("%")), ("−5.6 per cent", Some("%"))],
+        );
         found("en", "over 1,600 Italian firms", &[("1,600 Italian firms", Some("companies"))]);
-        found("en", "forty-five per cent of two million people", &[
-            ("forty-five per cent", Some("%")),
-            ("two million people", Some("people")),
-        ]);
-        found("it", "40 miliardi di dollari, l'80 per cento", &[
-            ("40 miliardi di dollari", Some("USD")),
-            ("80 per cento", Some("%")),
-        ]);
+        found(
+            "en",
+            "forty-five per cent of two million people",
+            &[("forty-five per cent", Some("%")), ("two million people", Some("people"))],
+        );
+        found(
+            "it",
+            "40 miliardi di dollari, l'80 per cento",
+            &[("40 miliardi di dollari", Some("USD")), ("80 per cento", Some("%"))],
+        );
         found("it", "6.000 soldati turchi", &[("6.000 soldati", Some("people"))]);
     }
 

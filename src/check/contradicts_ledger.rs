@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::amounts::Amount;
-use super::ledger::{Claims, meets, unit_of};
 use super::language::Language;
+use super::ledger::{Claims, meets, unit_of};
 use super::prose::{Mark, Sentence, Text, for_each_sentence};
 use super::uncited_number::is_held;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -80,10 +80,11 @@ fn contradicting<'c>(
     let amount = same.next().filter(|_| same.next().is_none())?;
     // A mere period in words says nothing about a year.
     let dated = meant.iter().any(|it| claims.years.is_empty() || it.period.given().is_some());
-    let on_lines = claims.cited.iter().map(|(figure, at)| (*figure, &figure.observations[*at]));
+    // The sentence may speak of another figure that its lines give.
+    let others = claims.cited.iter().filter(|(other, _)| other.id != figure.id);
     let borne_out = meant.iter().any(|it| meets(amount, it))
-        || on_lines.into_iter().any(|(figure, it)| {
-            unit_of(figure, it, text.language) == Some(unit) && meets(amount, it)
+        || others.map(|(other, at)| (other, &other.observations[*at])).any(|(other, it)| {
+            unit_of(other, it, text.language) == Some(unit) && meets(amount, it)
         });
     (dated && !amount.difference && !borne_out).then_some(amount)
 }

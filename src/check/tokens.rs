@@ -57,9 +57,9 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
     let mut hyphen = false;
     while let Some(first) = text[at..].chars().next() {
         let next = at + first.len_utf8();
-        let follows_word = tokens.last().is_some_and(|last| {
-            last.range.end == at && !matches!(last.kind, Kind::Sign(_))
-        });
+        let follows_word = tokens
+            .last()
+            .is_some_and(|last| last.range.end == at && !matches!(last.kind, Kind::Sign(_)));
         if first == '-' && follows_word && text[next..].starts_with(char::is_alphanumeric) {
             hyphen = true;
             at = next;

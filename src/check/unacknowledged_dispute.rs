@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::{Claims, equals, unit_of};
 use super::language::Language;
+use super::ledger::{Claims, equals, unit_of};
 use super::prose::for_each_sentence;
 use super::uncited_number::is_held;
 use crate::diag::{Code, Diagnostic, Sink};

@@ -57,7 +57,12 @@ fn words(body: &Body, block: &Block) -> usize {
 
 /// Whether a paragraph cites: by itself, through a value's note, through an embed that brings its
 /// own citations, or in a footnote.
-fn cites(body: &Body, block: &Block, targets: &[Resolved], citing_notes: &BTreeSet<String>) -> bool {
+fn cites(
+    body: &Body,
+    block: &Block,
+    targets: &[Resolved],
+    citing_notes: &BTreeSet<String>,
+) -> bool {
     body.events[block.events.clone()].iter().any(|(event, _)| match event {
         Event::Reference(at) => {
             matches!(body.references[*at].kind, ReferenceKind::Citation(_))

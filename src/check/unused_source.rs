@@ -15,9 +15,11 @@ pub fn check(site: &Site, sink: &mut Sink) {
             || !site.backlinks(&own).is_empty()
             || members.figures_of_source(key).next().is_some()
             || members.disputes_of_source(key).next().is_some()
-            || site.book.sources.iter().any(|other| {
-                other.cited_in.as_ref().is_some_and(|it| it.value == *key)
-            });
+            || site
+                .book
+                .sources
+                .iter()
+                .any(|other| other.cited_in.as_ref().is_some_and(|it| it.value == *key));
         if !used {
             sink.push(
                 Diagnostic::new(

@@ -237,8 +237,9 @@ codes! {
     /// that an observation rests on and names its year, and holds exactly one number in the
     /// figure's unit, which is told as a value and not as a difference ("fell by", "more than last
     /// year"), and that number has no point in common with any observation of the figure for the
-    /// years that the sentence names (all, where it names none), nor with any other observation on
-    /// the lines it cites. A number stands for all that rounds to it; "over", "about", "at least"
+    /// years that the sentence names (all, where it names none), nor with an observation of another
+    /// figure on the lines it cites. Where the cited lines give values of several figures in the
+    /// unit, nothing is reported, for nobody can tell which one is meant. A number stands for all that rounds to it; "over", "about", "at least"
     /// and the like before it count.
     ///
     /// Mend the text or the ledger, or take the value from the ledger: `[[figure:trade@2024]]`.

@@ -49,10 +49,8 @@ pub fn read(inside: &str, span: Span) -> Option<Result<Comment, Diagnostic>> {
     let name = name.trim();
     let Some(code) = Code::from_name(name) else {
         let lints = Code::ALL.iter().filter(|code| code.is_lint()).map(|code| code.as_str());
-        let hint = did_you_mean(name, lints).map_or_else(
-            || FORM.to_owned(),
-            |close| format!("did you mean `{close}`?"),
-        );
+        let hint = did_you_mean(name, lints)
+            .map_or_else(|| FORM.to_owned(), |close| format!("did you mean `{close}`?"));
         let message = format!("there is no lint `{name}`");
         return Some(Err(Diagnostic::new(Code::MalformedExcuse, span, message).hint(hint)));
     };
@@ -98,9 +96,8 @@ pub fn html_comments(html: &str) -> Option<Vec<(Range<usize>, &str)>> {
 pub fn in_yaml(file: FileId, text: &str, base: usize) -> (Vec<Comment>, Vec<Diagnostic>) {
     let (mut comments, mut faults) = (Vec::new(), Vec::new());
     // Hardly a file has one; the others are not read a second time.
-    let addressed = |line: &str| {
-        line.split('#').skip(1).any(|part| part.trim_start().starts_with("briefbook"))
-    };
+    let addressed =
+        |line: &str| line.split('#').skip(1).any(|part| part.trim_start().starts_with("briefbook"));
     if !text.lines().any(addressed) {
         return (comments, faults);
     }
@@ -139,8 +136,10 @@ pub fn place(text: &str, mut comments: Vec<Comment>) -> Vec<Excuse> {
     };
     let lone: BTreeSet<usize> =
         comments.iter().filter(|it| alone(it)).map(|it| first_line(it).start).collect();
-    let ends: std::collections::BTreeMap<usize, usize> =
-        comments.iter().map(|it| (first_line(it).start, line_of(it.span.range().end).end)).collect();
+    let ends: std::collections::BTreeMap<usize, usize> = comments
+        .iter()
+        .map(|it| (first_line(it).start, line_of(it.span.range().end).end))
+        .collect();
     comments
         .iter()
         .map(|comment| {
@@ -194,10 +193,7 @@ mod tests {
             read("briefbook allow uncited-number: x"),
             told("a colon is missing after `briefbook`")
         );
-        assert_eq!(
-            read("briefbook: deny x: y"),
-            told("this comment is none that briefbook reads")
-        );
+        assert_eq!(read("briefbook: deny x: y"), told("this comment is none that briefbook reads"));
     }
 
     fn lines(text: &str) -> Vec<&str> {
@@ -212,9 +208,10 @@ mod tests {
         assert_eq!(lines(text), ["a: 1 # briefbook: allow unused-actor: x"]);
         let text = "a: 1\n# briefbook: allow unused-actor: x\n\n# briefbook: allow unused-figure: y\n  \nb: 2\nc: 3\n";
         assert_eq!(lines(text), ["b: 2", "b: 2"]);
-        assert_eq!(lines("a: 1\n# briefbook: allow unused-actor: x"), [
-            "# briefbook: allow unused-actor: x"
-        ]);
+        assert_eq!(
+            lines("a: 1\n# briefbook: allow unused-actor: x"),
+            ["# briefbook: allow unused-actor: x"]
+        );
     }
 
     #[test]

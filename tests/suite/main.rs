@@ -17,6 +17,7 @@ mod commands;
 mod disputes;
 mod goldens;
 mod laws;
+mod lints;
 mod robustness;
 mod sentences;
 mod support;

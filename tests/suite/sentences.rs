@@ -111,7 +111,8 @@ fn pages() -> Vec<Page> {
         pages.push(page);
         for (at, line) in lines(lang, "judgement").iter().filter(|it| !it.is_empty()).enumerate() {
             let path = format!("content/briefs/judgement-{lang}-{at}.md");
-            let head = "---\ntitle: A judgement\ndate: 2026-01-01\nsummary: Nothing is said here.\n";
+            let head =
+                "---\ntitle: A judgement\ndate: 2026-01-01\nsummary: Nothing is said here.\n";
             let mut page = Page::new(&path, head);
             page.text.push_str(&format!("lang: {lang}\njudgements:\n"));
             // Folded over two lines, so that places go through the map of the scalar.

@@ -93,11 +93,5 @@ pub const CURRENCY_CODES: &[&str] = &[
 ];
 
 /// Measures written by the same letters in every language, also directly after the digits.
-pub const MEASURES: &[(&str, &str)] = &[
-    ("km", "km"),
-    ("kg", "kg"),
-    ("mw", "MW"),
-    ("gw", "GW"),
-    ("bcm", "bcm"),
-    ("ha", "ha"),
-];
+pub const MEASURES: &[(&str, &str)] =
+    &[("km", "km"), ("kg", "kg"), ("mw", "MW"), ("gw", "GW"), ("bcm", "bcm"), ("ha", "ha")];
