@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use iso_currency::Currency;
+
 use super::reader::{
     Context, Fields, bare, decimal, id, locator, one_of, period, plain, prose, source_key, text,
     truth,
@@ -26,7 +28,7 @@ pub fn decode(cx: &mut Context<'_>, key: &Spanned<String>, node: &Node) -> Optio
         span: key.span,
         title: title.unwrap_or_else(|| key.clone()),
         definition: fields.optional(cx, "definition", prose),
-        unit: fields.optional(cx, "unit", plain),
+        unit: fields.optional(cx, "unit", unit),
         topics: fields.list(cx, "topics", id(TopicId::new)),
         actors: fields.list(cx, "actors", id(ActorId::new)),
         observations: fields.list(cx, "observations", observation),
@@ -60,7 +62,7 @@ fn observation(cx: &mut Context<'_>, node: &Node) -> Option<Observation> {
     let scale = bare(fields.optional(cx, "scale", scale)).unwrap_or_default();
     let bound = bare(fields.optional(cx, "bound", bound)).unwrap_or_default();
     let status = bare(fields.optional(cx, "status", status)).unwrap_or_default();
-    let unit = fields.optional(cx, "unit", plain);
+    let unit = fields.optional(cx, "unit", unit);
     let base_period: Option<Period> = bare(fields.optional(cx, "base_period", self::period_field));
     let attributed_to = fields.optional(cx, "attributed_to", plain);
     let locator = fields.optional(cx, "locator", locator);
@@ -88,6 +90,44 @@ fn observation(cx: &mut Context<'_>, node: &Node) -> Option<Observation> {
         preferred,
         note,
     })
+}
+
+/// A currency by its ISO 4217 code, `%`, `pp` for percentage points, or another unit as a symbol
+/// (UCUM) or a word.
+fn unit(cx: &mut Context<'_>, node: &Node) -> Option<String> {
+    let written = text(cx, node)?;
+    let known = match written.value.as_str() {
+        "percent" | "per cent" => "%",
+        "percentage points" | "p.p." => "pp",
+        other => other,
+    };
+    let instead = match known {
+        "$" | "US$" => Some("USD"),
+        "€" => Some("EUR"),
+        "£" => Some("GBP"),
+        "₺" | "TL" => Some("TRY"),
+        _ => None,
+    };
+    if let Some(code) = instead {
+        let message = format!("`{known}` may mean several currencies or is no code of ISO 4217");
+        let fault = Diagnostic::new(Code::InvalidValue, written.span, message);
+        cx.fault(fault.hint(format!("write `{code}`, if that is meant")));
+    } else if is_code(known) && Currency::from_code(known).is_none() {
+        cx.fault(
+            Diagnostic::new(
+                Code::InvalidValue,
+                written.span,
+                format!("`{known}` is no currency of ISO 4217"),
+            )
+            .hint("three capitals are always a currency; write another unit as a word"),
+        );
+    }
+    Some(known.to_owned())
+}
+
+/// Whether a unit has the form of a currency's code.
+fn is_code(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn period_field(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<Period>> {

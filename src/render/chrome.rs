@@ -250,6 +250,14 @@ impl PageWriter<'_> {
                 steps.push(step(&self.renderer.site.title(&entity, lang).0, &topic));
                 None
             }
+            PageKey::List(List::PassagesOfSource(key), _) => {
+                let list = PageKey::List(List::Bibliography, 0);
+                steps.push(step(self.ui.bibliography, &list));
+                let entity = EntityId::Source(key.clone());
+                let title = self.renderer.site.title(&entity, &self.lang).0;
+                steps.push(step(&title, &PageKey::Source(key.clone())));
+                None
+            }
             PageKey::List(..) | PageKey::Page(..) | PageKey::Search => None,
             key => section(key),
         };
@@ -324,8 +332,10 @@ fn section(key: &PageKey) -> Option<NavigationItem> {
         }
         PageKey::Actor(..) | PageKey::List(List::Actors, _) => NavigationItem::Actors,
         PageKey::Figure(_) | PageKey::List(List::Figures, _) => NavigationItem::Figures,
-        PageKey::Source(_) | PageKey::List(List::Bibliography, _) => NavigationItem::Bibliography,
-        PageKey::List(List::Disputes, _) => NavigationItem::Disputes,
+        PageKey::Source(_) | PageKey::List(List::Bibliography | List::PassagesOfSource(_), _) => {
+            NavigationItem::Bibliography
+        }
+        PageKey::Dispute(_) | PageKey::List(List::Disputes, _) => NavigationItem::Disputes,
         PageKey::List(List::Timeline, _) => NavigationItem::Timeline,
         PageKey::List(List::Glossary, _) => NavigationItem::Glossary,
         PageKey::List(List::Changes, _) => NavigationItem::Changes,

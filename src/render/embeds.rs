@@ -21,7 +21,7 @@ impl PageWriter<'_> {
                     ui: self.ui,
                     figure: self.link(&figure.entity()),
                     unit: figure.unit.clone().unwrap_or_default(),
-                    chart_html: None,
+                    chart_html: self.chart(figure),
                     observations: self.observations(figure, false),
                     downloads: Vec::new(),
                 };

@@ -5,15 +5,15 @@
 use super::dates;
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::view::{
-    DateView, DisputeView, EventView, LinkView, NameView, ObservationView, PositionView,
-    TimelineYearView, Words,
+    ComputedDisputeView, DateView, DisputeView, EventView, LinkView, NameView, ObservationView,
+    PositionView, TimelineYearView, Words,
 };
 use super::writer::{Calls, PageWriter};
 use crate::cite::CiteItem;
 use crate::model::{
     Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, SourceKey,
 };
-use crate::site::{Field, TextId};
+use crate::site::{ComputedDispute, Field, TextId};
 use crate::source::Spanned;
 use crate::syntax::reference::{Locator, LocatorPart};
 
@@ -42,6 +42,7 @@ impl PageWriter<'_> {
         if noted {
             self.cite_observation(chosen, out);
         }
+        self.dispute_badge(figure, observation, out);
         let others: Vec<&Observation> = others
             .iter()
             .filter_map(|&at| figure.observations.get(at))
@@ -79,6 +80,88 @@ impl PageWriter<'_> {
             None => escape_body(out, &figure.value_text(observation)),
         }
         out.push_str("</a>");
+    }
+
+    /// Where a value is disputed: a link to the dispute, which names the other values when the
+    /// pointer rests on it.
+    fn dispute_badge(&self, figure: &Figure, at: usize, out: &mut String) {
+        let observation = &figure.observations[at];
+        let site = self.renderer.site;
+        let computed = site
+            .computed_disputes_of(&figure.id)
+            .iter()
+            .find(|dispute| dispute.observations.contains(&at))
+            .map(|dispute| self.computed_dispute_link(figure, dispute));
+        let recorded = || {
+            site.members()
+                .disputes_of_figure(&figure.id)
+                .filter_map(|id| site.dispute(id))
+                .find(|dispute| takes_part(observation, dispute))
+                .map(|dispute| self.link(&dispute.entity()))
+        };
+        let Some(link) = computed.or_else(recorded) else { return };
+        let others: Vec<String> = site
+            .disputed_with(&figure.id, at)
+            .into_iter()
+            .map(|other| {
+                let it = &figure.observations[other];
+                let source = EntityId::Source(it.source.value.clone());
+                format!("{} ({})", figure.value_text(it), site.title(&source, &self.lang).0)
+            })
+            .collect();
+        let title = if others.is_empty() {
+            link.title
+        } else {
+            format!("{} {}", self.ui.also_given, others.join("; "))
+        };
+        out.push_str(" <a class=\"badge badge-dispute\" href=\"");
+        escape_attribute(out, &link.href);
+        out.push_str("\" title=\"");
+        escape_attribute(out, &title);
+        out.push_str("\">");
+        escape_body(out, self.ui.disputed);
+        out.push_str("</a>");
+    }
+
+    /// To a computed dispute on its figure's page.
+    pub fn computed_dispute_link(&self, figure: &Figure, dispute: &ComputedDispute) -> LinkView {
+        let mut link = self.link(&figure.entity());
+        link.title.push_str(", ");
+        link.title.push_str(&dates::period(self.ui, &dispute.period).label);
+        link.href.push('#');
+        link.href.push_str(&computed_fragment(figure, dispute));
+        link
+    }
+
+    /// A computed dispute in full.
+    pub fn computed_dispute(&mut self, dispute: &ComputedDispute) -> ComputedDisputeView {
+        let site = self.renderer.site;
+        let Some(figure) = site.figure(&dispute.figure) else {
+            return ComputedDisputeView::default();
+        };
+        let recorded: Vec<&Dispute> = site
+            .members()
+            .disputes_of_figure(&figure.id)
+            .filter_map(|id| site.dispute(id))
+            .collect();
+        let rows = dispute.observations.iter();
+        let observations: Vec<ObservationView> =
+            rows.map(|&at| self.observation(figure, at, false, &recorded)).collect();
+        let explains = |it: &&&Dispute| {
+            dispute.observations.iter().any(|&at| takes_part(&figure.observations[at], it))
+        };
+        ComputedDisputeView {
+            id: computed_fragment(figure, dispute),
+            figure: self.link(&figure.entity()),
+            period: dates::period(self.ui, &dispute.period),
+            status: self.ui.mark(Words::DisputeKind, "computed"),
+            observations,
+            explained_by: recorded
+                .iter()
+                .filter(explains)
+                .map(|it| self.link(&it.entity()))
+                .collect(),
+        }
     }
 
     fn cite_observation(&mut self, observation: &Observation, out: &mut String) {
@@ -135,10 +218,17 @@ impl PageWriter<'_> {
             base_period: it.base_period.as_ref().map(|base| dates::period(self.ui, base)),
             note_html,
             preferred: it.preferred,
-            disputes: disputes
+            disputes: site
+                .computed_disputes_of(&figure.id)
                 .iter()
-                .filter(|dispute| takes_part(it, dispute))
-                .map(|dispute| self.link(&dispute.entity()))
+                .filter(|dispute| dispute.observations.contains(&at))
+                .map(|dispute| self.computed_dispute_link(figure, dispute))
+                .chain(
+                    disputes
+                        .iter()
+                        .filter(|dispute| takes_part(it, dispute))
+                        .map(|dispute| self.link(&dispute.entity())),
+                )
                 .collect(),
             retracted: site.source(&it.source.value).is_some_and(|it| it.retracted.is_some()),
         }
@@ -259,6 +349,13 @@ impl PageWriter<'_> {
         let lang = source.entry.language()?.language.as_str().to_owned();
         Lang::new(&lang).and_then(|lang| self.other_lang(&lang))
     }
+}
+
+fn computed_fragment(figure: &Figure, dispute: &ComputedDispute) -> String {
+    let first = dispute.observations.first().and_then(|&at| figure.observations.get(at));
+    first
+        .map(|it| crate::routes::computed_dispute_fragment(&figure.id, &it.id.value))
+        .unwrap_or_default()
 }
 
 /// Whether an observation is what a position of the dispute rests on: the same source, and lines

@@ -4,6 +4,7 @@
 //! through a [`PageWriter`] that numbers the page's notes; [`Templates`] print the views. Knows
 //! nothing about the disk: bytes go to an [`output::OutputSink`].
 
+mod chart;
 mod chrome;
 mod citing;
 mod dates;
@@ -14,6 +15,7 @@ pub mod highlight;
 pub mod html;
 pub mod output;
 mod pages;
+mod pictures;
 mod plan;
 mod renderer;
 #[cfg(test)]

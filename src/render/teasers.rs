@@ -11,7 +11,7 @@ use super::writer::{Calls, PageWriter};
 use crate::model::{
     Actor, Brief, Dispute, EntityId, Figure, Kind, Observation, ObservationStatus, Status, Topic,
 };
-use crate::site::{Backlink, Field, TextId};
+use crate::site::{Backlink, ComputedDispute, Field, TextId};
 
 impl PageWriter<'_> {
     pub fn brief_teaser(&mut self, brief: &Brief) -> BriefTeaserView {
@@ -101,7 +101,8 @@ impl PageWriter<'_> {
             unit: figure.unit.clone().unwrap_or_default(),
             more: figure.observations.len() - readings.len(),
             readings: readings.into_iter().map(|it| self.reading(figure, it)).collect(),
-            disputed: self.renderer.site.members().disputes_of_figure(&figure.id).next().is_some(),
+            disputed: self.renderer.site.members().disputes_of_figure(&figure.id).next().is_some()
+                || !self.renderer.site.computed_disputes_of(&figure.id).is_empty(),
         }
     }
 
@@ -127,6 +128,29 @@ impl PageWriter<'_> {
             href: self.href(&dispute.entity()),
             question: dispute.question.value.clone(),
             kind: self.ui.mark(Words::DisputeKind, dispute.kind.name()),
+            sides: sides.collect(),
+        }
+    }
+
+    /// A computed dispute in short: each value with its source.
+    pub fn computed_dispute_teaser(
+        &self,
+        figure: &Figure,
+        dispute: &ComputedDispute,
+    ) -> DisputeTeaserView {
+        let link = self.computed_dispute_link(figure, dispute);
+        let sides = dispute.observations.iter().map(|&at| {
+            let it = &figure.observations[at];
+            SideView {
+                words: figure.value_text(it),
+                words_lang: None,
+                source: self.link(&EntityId::Source(it.source.value.clone())),
+            }
+        });
+        DisputeTeaserView {
+            href: link.href,
+            question: link.title,
+            kind: self.ui.mark(Words::DisputeKind, "computed"),
             sides: sides.collect(),
         }
     }

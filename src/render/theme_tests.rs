@@ -34,6 +34,7 @@ fn samples() -> Vec<(&'static str, Value)> {
         ("actor.html", value(samples::actor("../"))),
         ("source.html", value(samples::source("../"))),
         ("figure.html", value(samples::figure("../"))),
+        ("dispute.html", value(samples::dispute_page("../"))),
         ("page.html", value(samples::page(""))),
         ("briefs.html", value(samples::briefs())),
         ("topics.html", value(samples::topics())),
@@ -108,6 +109,8 @@ fn left_out(template: &str, path: &str) -> bool {
             "timeline.html" => is(".years", "].href"),
             "disputes.html" => is(".disputes", "].href") || path.contains(".observations[") || is("", ".period.label"),
             "figure.html" => is(".disputes", "].id") || path.starts_with(".computed_disputes"),
+            // The page is its own address, and the question its title.
+            "dispute.html" => is(".dispute.id", "") || is(".dispute.href", "") || is(".dispute.question", "") || path.starts_with(".computed_disputes") && path.contains(".observations["),
             "topic.html" | "actor.html" => is(".timeline", "].id") || path.contains("].topics["),
             "embeds/timeline.html" => true,
             "embeds/figure.html" => is(".observations", "].id"),

@@ -16,7 +16,7 @@ use crate::model::{Canonical, EntityId, Lang};
 use crate::site::{Site, TextId};
 use crate::source::{FileId, SourceSet, Span};
 
-pub use page::{List, PageKey, fragment, reference_fragment};
+pub use page::{List, PageKey, computed_dispute_fragment, fragment, reference_fragment};
 pub use path::{MAX_OUTPUT_PATH, OutputPath};
 
 /// How many entries a list shows on one page.
@@ -187,7 +187,8 @@ impl Routes {
             }
             EntityId::Source(key) => (PageKey::Source(key.clone()), None),
             EntityId::Figure(id) => (PageKey::Figure(id.clone()), None),
-            EntityId::Dispute(_) | EntityId::Event(_) | EntityId::Term(_) => {
+            EntityId::Dispute(id) => (PageKey::Dispute(id.clone()), None),
+            EntityId::Event(_) | EntityId::Term(_) => {
                 let key = match self.parts.get(to) {
                     Some((list, part)) => PageKey::List(list.clone(), *part),
                     None => PageKey::Home,

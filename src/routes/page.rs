@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::LIST_PAGE;
-use crate::model::{ActorId, BriefId, EntityId, FigureId, Lang, PageId, SourceKey, TopicId};
+use crate::model::{
+    ActorId, BriefId, DisputeId, EntityId, FigureId, Lang, ObservationId, PageId, SourceKey,
+    TopicId,
+};
 use crate::site::{Field, Site};
 use crate::source::{FileId, SourcePath, Spanned};
 
@@ -19,6 +22,7 @@ pub enum PageKey {
     Actor(ActorId, Lang),
     Source(SourceKey),
     Figure(FigureId),
+    Dispute(DisputeId),
     Page(PageId, Lang),
     List(List, usize),
     Search,
@@ -39,6 +43,8 @@ pub enum List {
     Changes,
     /// Further briefs of a topic; its first part is the topic's own page.
     BriefsOfTopic(TopicId, Lang),
+    /// Further passages that cite a source; the first part is the source's own page.
+    PassagesOfSource(SourceKey),
 }
 
 /// Paths that belong to no page and to no file of the book.
@@ -71,6 +77,17 @@ impl List {
             Self::Bibliography => ("", "bibliography"),
             Self::Changes => ("", "changes"),
             Self::BriefsOfTopic(id, _) => ("topics/", id.as_str()),
+            Self::PassagesOfSource(key) => ("sources/", key.slug().as_str()),
+        }
+    }
+
+    /// The page whose own list this is, which shows its first part.
+    #[must_use]
+    pub fn owner(&self) -> Option<PageKey> {
+        match self {
+            Self::BriefsOfTopic(id, lang) => Some(PageKey::Topic(id.clone(), lang.clone())),
+            Self::PassagesOfSource(key) => Some(PageKey::Source(key.clone())),
+            _ => None,
         }
     }
 }
@@ -137,6 +154,7 @@ impl PageKey {
             Self::Actor(id, _) => ("actors/", id.as_str()),
             Self::Source(key) => ("sources/", key.slug().as_str()),
             Self::Figure(id) => ("figures/", id.as_str()),
+            Self::Dispute(id) => ("disputes/", id.as_str()),
             Self::Page(id, _) => ("", id.as_str()),
             Self::List(list, _) => list.place(),
             Self::Search => ("", "search"),
@@ -166,6 +184,7 @@ impl PageKey {
             Self::Actor(id, _) => Some(EntityId::Actor(id.clone())),
             Self::Source(key) => Some(EntityId::Source(key.clone())),
             Self::Figure(id) => Some(EntityId::Figure(id.clone())),
+            Self::Dispute(id) => Some(EntityId::Dispute(id.clone())),
             Self::Page(id, _) => Some(EntityId::Page(id.clone())),
             Self::Home | Self::List(..) | Self::Search | Self::NotFound => None,
         }
@@ -202,7 +221,7 @@ pub fn lists(site: &Site) -> Vec<(List, usize)> {
         (List::Actors, order.actors.len()),
         (List::Figures, order.figures.len()),
         (List::Timeline, order.events.len()),
-        (List::Disputes, order.disputes.len()),
+        (List::Disputes, order.disputes.len() + site.computed_disputes().len()),
         (List::Glossary, order.terms.len()),
         (List::Bibliography, book.sources.len()),
         (List::Changes, order.briefs.len() + corrections),
@@ -211,6 +230,11 @@ pub fn lists(site: &Site) -> Vec<(List, usize)> {
         let briefs = site.members().briefs_of_topic(&topic.id).count();
         let list = List::BriefsOfTopic(topic.id.clone(), topic.document.lang.clone());
         lists.push((list, briefs));
+    }
+    for source in &book.sources {
+        let key = source.key.value.clone();
+        let passages = site.passages(&key).len();
+        lists.push((List::PassagesOfSource(key), passages));
     }
     lists
 }
@@ -225,8 +249,7 @@ pub fn all(site: &Site, lengths: &BTreeMap<List, usize>) -> Vec<(PageKey, Option
     let book = &site.book;
     let mut pages = vec![(PageKey::Home, None), (PageKey::Search, None), (PageKey::NotFound, None)];
     for (list, &length) in lengths {
-        // A topic's own page shows the first part of its briefs.
-        let first = usize::from(matches!(list, List::BriefsOfTopic(..)));
+        let first = usize::from(list.owner().is_some());
         let parts = first..part_count(length);
         pages.extend(parts.map(|part| (PageKey::List(list.clone(), part), None)));
     }
@@ -253,18 +276,18 @@ pub fn all(site: &Site, lengths: &BTreeMap<List, usize>) -> Vec<(PageKey, Option
     for it in &book.figures {
         pages.push((PageKey::Figure(it.id.clone()), Some(it.file)));
     }
+    for it in &book.disputes {
+        pages.push((PageKey::Dispute(it.id.clone()), Some(it.file)));
+    }
     pages
 }
 
-/// In which part of its list each event, dispute and term stands.
+/// In which part of its list each event and term stands.
 pub fn parts(site: &Site) -> BTreeMap<EntityId, (List, usize)> {
     let order = site.order();
     let mut parts = BTreeMap::new();
     for (at, id) in order.events.iter().enumerate() {
         parts.insert(EntityId::Event(id.clone()), (List::Timeline, at / LIST_PAGE));
-    }
-    for (at, id) in order.disputes.iter().enumerate() {
-        parts.insert(EntityId::Dispute(id.clone()), (List::Disputes, at / LIST_PAGE));
     }
     for (at, id) in order.terms.iter().enumerate() {
         parts.insert(EntityId::Term(id.clone()), (List::Glossary, at / LIST_PAGE));
@@ -275,6 +298,12 @@ pub fn parts(site: &Site) -> BTreeMap<EntityId, (List, usize)> {
 /// The element's id of a thing on a page that shows several.
 pub fn fragment(entity: &EntityId) -> String {
     format!("{}-{}", entity.kind(), entity.slug())
+}
+
+/// The element's id of a dispute that follows from observations, by the first of them.
+#[must_use]
+pub fn computed_dispute_fragment(figure: &FigureId, first: &ObservationId) -> String {
+    format!("computed-{figure}-{first}")
 }
 
 /// The element's id that a reference of a page's own text has there; `None` for texts that call

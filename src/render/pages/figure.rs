@@ -23,6 +23,8 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
         .filter_map(|id| site.dispute(id))
         .map(|dispute| w.dispute(dispute))
         .collect();
+    let computed_disputes =
+        site.computed_disputes_of(id).iter().map(|it| w.computed_dispute(it)).collect();
     let title = figure.title.value.as_str();
     let rows = observations.iter().flat_map(|it| [it.id.as_str(), &it.value, &it.locator]);
     let edition = edition_id([title, definition_html.as_str()].into_iter().chain(rows));
@@ -43,9 +45,9 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
         unit: figure.unit.clone().unwrap_or_default(),
         topics: w.links(&figure.topics, |id| EntityId::Topic(id.clone())),
         actors: w.links(&figure.actors, |id| EntityId::Actor(id.clone())),
-        chart_html: None,
+        chart_html: w.chart(figure),
         observations,
-        computed_disputes: Vec::new(),
+        computed_disputes,
         disputes,
         notes: w.note_views(),
         sources: w.cited_sources(),

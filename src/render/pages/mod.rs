@@ -4,6 +4,7 @@
 
 mod actor;
 mod brief;
+mod dispute;
 mod figure;
 mod home;
 mod lists;
@@ -32,7 +33,9 @@ pub fn render(renderer: &Renderer<'_>, key: &PageKey) -> Result<String, Vec<Diag
         PageKey::Topic(id, _) => topic::render(w, id, 0),
         PageKey::List(List::BriefsOfTopic(id, _), part) => topic::render(w, id, *part),
         PageKey::Actor(id, _) => actor::render(w, id),
-        PageKey::Source(key) => source::render(w, key),
+        PageKey::Source(key) => source::render(w, key, 0),
+        PageKey::List(List::PassagesOfSource(key), part) => source::render(w, key, *part),
+        PageKey::Dispute(id) => dispute::render(w, id),
         PageKey::Figure(id) => figure::render(w, id),
         PageKey::Page(id, _) => page::render(w, id),
         PageKey::List(List::Briefs, part) => lists::briefs(w, *part),
@@ -68,11 +71,8 @@ fn slice<T>(all: &[T], part: usize) -> &[T] {
 fn pager(w: &PageWriter<'_>, list: &List, part: usize) -> Option<PagerView> {
     let total = w.renderer.routes.parts(list);
     let href = |at: usize| {
-        let key = match (list, at) {
-            (List::BriefsOfTopic(id, lang), 0) => PageKey::Topic(id.clone(), lang.clone()),
-            _ => PageKey::List(list.clone(), at),
-        };
-        w.page_href(&key)
+        let own = list.owner().filter(|_| at == 0);
+        w.page_href(&own.unwrap_or_else(|| PageKey::List(list.clone(), at)))
     };
     // The first and the last page, and those around this one.
     let near = |at: usize| at == 0 || at + 1 == total || at.abs_diff(part) <= 2;

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::lists::frame;
 use super::{Rendered, pager, slice};
-use crate::model::{EntityId, Term};
+use crate::model::{DisputeId, EntityId, Term};
 use crate::render::view::{
     BibliographyEntryView, BibliographyGroupView, BibliographyView, DisputesView,
     GlossaryLetterView, GlossaryView, LinkView, SafeHtml, TermView, TimelineView,
 };
 use crate::render::writer::{Calls, PageWriter};
 use crate::routes::List;
-use crate::site::{Field, TextId};
+use crate::site::{ComputedDispute, Field, TextId};
 
 pub fn timeline(w: &mut PageWriter<'_>, part: usize) -> Rendered {
     let site = w.renderer.site;
@@ -27,16 +27,33 @@ pub fn timeline(w: &mut PageWriter<'_>, part: usize) -> Rendered {
     w.renderer.templates.render("timeline.html", &view)
 }
 
+/// An entry of the list of disputes.
+enum Either<'s> {
+    Recorded(&'s DisputeId),
+    Computed(&'s ComputedDispute),
+}
+
 pub fn disputes(w: &mut PageWriter<'_>, part: usize) -> Rendered {
     let site = w.renderer.site;
-    let disputes = slice(&site.order().disputes, part).iter().filter_map(|id| site.dispute(id));
-    let disputes = disputes.map(|dispute| w.dispute(dispute)).collect();
+    // One list: what was recorded, then what the figures show by themselves.
+    let recorded = site.order().disputes.iter().map(Either::Recorded);
+    let all: Vec<_> =
+        recorded.chain(site.computed_disputes().iter().map(Either::Computed)).collect();
+    let (mut disputes, mut computed_disputes) = (Vec::new(), Vec::new());
+    for dispute in slice(&all, part) {
+        match dispute {
+            Either::Recorded(id) => {
+                disputes.extend(site.dispute(id).map(|dispute| w.dispute(dispute)));
+            }
+            Either::Computed(dispute) => computed_disputes.push(w.computed_dispute(dispute)),
+        }
+    }
     let view = DisputesView {
         chrome: w.chrome(&frame(w.ui.disputes)),
         ui: w.ui,
         title: w.ui.disputes.to_owned(),
         disputes,
-        computed_disputes: Vec::new(),
+        computed_disputes,
         notes: w.note_views(),
         pager: pager(w, &List::Disputes, part),
     };

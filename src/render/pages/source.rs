@@ -3,18 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use super::Rendered;
+use super::{Rendered, pager};
 use crate::model::{EntityId, Kind, Lang, Source, SourceKey};
 use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
 use crate::render::view::{
-    FieldView, LinkView, MarkView, NoticeKind, NoticeView, PassageView, PassagesView, SafeHtml,
-    SnapshotView, SourceObservationView, SourceView,
+    DisputeTeaserView, FieldView, LinkView, MarkView, NoticeKind, NoticeView, PassageView,
+    PassagesView, SafeHtml, SnapshotView, SourceObservationView, SourceView,
 };
 use crate::render::writer::{Calls, PageWriter};
+use crate::routes::{LIST_PAGE, List};
 use crate::site::{Field, Passage, TextId};
 
-pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
+/// The page `part` of a source, from 0: the first holds everything but the further passages.
+pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered {
     let site = w.renderer.site;
     let Some(source) = site.source(key) else { return Ok(String::new()) };
     let entity = source.entity();
@@ -24,7 +26,8 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
     let note_html = source.note.as_ref().map(|it| w.prose(&note, &it.body, Calls::Noted));
     let body_html = site.source_note(key).map(|it| w.body(&remarks, &it.body));
     let notices = notices(w, source, &retraction);
-    let passages = passages(w, key);
+    let passages = passages(w, key, part);
+    let first = part == 0;
     let reference_html = w
         .citations()
         .map(|citations| SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()))
@@ -32,14 +35,14 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
     let (title, _) = site.title(&entity, &w.lang);
     let plain = w.citations().map(|citations| citations.plain(key)).unwrap_or_default();
     let frame = Frame {
-        title: title.clone(),
+        title: if first { title.clone() } else { format!("{title} ({})", part + 1) },
         description: plain,
         contents: Vec::new(),
         edition: edition_id([title.as_str(), reference_html.as_str()]),
         versions: Vec::new(),
         meta: Vec::new(),
     };
-    let observations = observations(w, key);
+    let observations = if first { observations(w, key) } else { Vec::new() };
     let view = SourceView {
         chrome: w.chrome(&frame),
         ui: w.ui,
@@ -59,16 +62,20 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey) -> Rendered {
         cited_in: source.cited_in.as_ref().map(|key| w.link(&EntityId::Source(key.value.clone()))),
         body_html,
         notes: w.note_views(),
-        passage_count: passages.iter().map(|it| it.passages.len()).sum(),
+        passage_count: site.passages(key).len(),
         passages,
+        pager: pager(w, &List::PassagesOfSource(key.clone()), part),
+        first,
         observations,
         disputes: site
             .members()
             .disputes_of_source(key)
             .filter_map(|id| site.dispute(id))
             .map(|dispute| w.dispute_teaser(dispute))
+            .chain(computed_disputes(w, key))
+            .filter(|_| first)
             .collect(),
-        backlinks: w.backlinks(&entity),
+        backlinks: if first { w.backlinks(&entity) } else { Vec::new() },
         how_to_cite: w.how_to_cite(&[], &title, &frame),
         title,
     };
@@ -86,8 +93,25 @@ fn notices(w: &mut PageWriter<'_>, source: &Source, text: &TextId) -> Vec<Notice
     vec![NoticeView { kind: NoticeKind::Retracted, title, text_html }]
 }
 
-/// Passages by page: pages by kind, then by title; the passages of a page in its order.
-fn passages(w: &PageWriter<'_>, key: &SourceKey) -> Vec<PassagesView> {
+/// Computed disputes in which the source has a value.
+fn computed_disputes<'w>(
+    w: &'w PageWriter<'_>,
+    key: &'w SourceKey,
+) -> impl Iterator<Item = DisputeTeaserView> + use<'w> {
+    let site = w.renderer.site;
+    let figures = site.members().figures_of_source(key).filter_map(|id| site.figure(id));
+    figures.flat_map(move |figure| {
+        let ours = |at: &usize| figure.observations[*at].source.value == *key;
+        site.computed_disputes_of(&figure.id)
+            .iter()
+            .filter(move |dispute| dispute.observations.iter().any(ours))
+            .map(move |dispute| w.computed_dispute_teaser(figure, dispute))
+    })
+}
+
+/// The passages of the page `part`, by page: pages by kind, then by title; the passages of a page
+/// in its order.
+fn passages(w: &PageWriter<'_>, key: &SourceKey, part: usize) -> Vec<PassagesView> {
     let site = w.renderer.site;
     let mut pages: BTreeMap<(Kind, String, EntityId, Lang), Vec<&Passage>> = BTreeMap::new();
     for passage in site.passages(key) {
@@ -95,10 +119,19 @@ fn passages(w: &PageWriter<'_>, key: &SourceKey) -> Vec<PassagesView> {
         let place = (passage.from.kind(), title, passage.from.clone(), passage.lang.clone());
         pages.entry(place).or_default().push(passage);
     }
+    let wanted = part * LIST_PAGE..(part + 1) * LIST_PAGE;
     let mut number = 0;
     pages
         .into_iter()
-        .map(|((kind, title, from, lang), passages)| {
+        .filter_map(|(page, mut passages)| {
+            let start = number;
+            number += passages.len();
+            let from = wanted.start.clamp(start, number) - start;
+            let to = wanted.end.clamp(start, number) - start;
+            passages = passages[from..to].to_vec();
+            (!passages.is_empty()).then_some((page, start + from, passages))
+        })
+        .map(|((kind, title, from, lang), mut number, passages)| {
             let href = w.renderer.routes.entity(site, &w.key, &from, &lang, None).href;
             let date = match &from {
                 EntityId::Brief(id) => site.brief(id, &lang).map(|it| it.date.value),

@@ -86,6 +86,10 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
             .filter_map(|id| site.dispute(id))
             .map(|dispute| w.dispute_teaser(dispute))
             .collect();
+        for figure in members.figures_of_topic(id).filter_map(|id| site.figure(id)) {
+            let computed = site.computed_disputes_of(&figure.id).iter();
+            view.disputes.extend(computed.map(|it| w.computed_dispute_teaser(figure, it)));
+        }
         view.timeline = w.timeline(members.events_of_topic(id), Calls::Quiet);
         view.terms = site
             .book

@@ -200,6 +200,8 @@ pub fn source(up: &str) -> SourceView {
         cited_in: Some(source_link(up)),
         body_html: Some(html("<p>The report was read in the stored copy.</p>")),
         notes: notes(up),
+        pager: Some(pager()),
+        first: true,
         passages: vec![
             PassagesView {
                 page: link(
@@ -265,7 +267,7 @@ pub fn figure(up: &str) -> FigureView {
             link(format!("{up}actors/leonardo.html"), "Türkiye"),
         ],
         chart_html: Some(html(
-            "<svg class=\"figure-chart\" role=\"img\" aria-labelledby=\"chart-title\" viewBox=\"0 0 600 160\"><title id=\"chart-title\">Bilateral trade volume by year</title><g class=\"chart-axis\"><path d=\"M40 130H590\"/></g><g class=\"chart-point\"><circle cx=\"100\" cy=\"80\" r=\"5\"/><circle cx=\"100\" cy=\"70\" r=\"5\"/><circle cx=\"300\" cy=\"50\" r=\"5\"/><circle cx=\"500\" cy=\"66\" r=\"5\"/></g><g class=\"chart-text\"><text x=\"100\" y=\"150\">2023</text><text x=\"300\" y=\"150\">2024</text><text x=\"500\" y=\"150\">2025</text></g></svg>",
+            "<svg class=\"figure-chart\" role=\"img\" viewBox=\"0 0 340 60\"><title>Chart: Bilateral trade volume</title><desc>2023: USD 26 billion</desc><g class=\"chart-mark\"><circle class=\"chart-full\" cx=\"100\" cy=\"30\" r=\"5\"/></g></svg>",
         )),
         observations: observations(up),
         computed_disputes: computed_disputes(up),
@@ -277,6 +279,23 @@ pub fn figure(up: &str) -> FigureView {
             link(format!("{up}data/trade.csv"), "CSV"),
             link(format!("{up}data/trade.json"), "JSON"),
         ],
+        how_to_cite: how_to_cite(),
+    }
+}
+
+pub fn dispute_page(up: &str) -> DisputePageView {
+    let mut dispute = disputes(up).swap_remove(0);
+    dispute.reconciliation_html = Some(html("Both count, but not the same things."));
+    DisputePageView {
+        chrome: chrome(up, "disputes.html", "Was the target met?"),
+        ui: ui(),
+        title: text("Was the target met?"),
+        notices: notices(up),
+        dispute,
+        computed_disputes: computed_disputes(up),
+        notes: notes(up),
+        sources: cited_sources(up),
+        backlinks: backlinks(up),
         how_to_cite: how_to_cite(),
     }
 }

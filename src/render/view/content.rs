@@ -167,6 +167,10 @@ pub struct SourceView {
     /// How many passages that makes.
     pub passage_count: usize,
     /// Observations that rest on it.
+    /// The way through the passages, where they fill several pages.
+    pub pager: Option<PagerView>,
+    /// Whether this is the first of those pages, which alone holds everything else.
+    pub first: bool,
     pub observations: Vec<SourceObservationView>,
     /// Disputes that it takes part in.
     pub disputes: Vec<DisputeTeaserView>,
@@ -199,6 +203,24 @@ pub struct FigureView {
     pub backlinks: Vec<BacklinkGroupView>,
     /// The observations as files: CSV, JSON.
     pub downloads: Vec<LinkView>,
+    pub how_to_cite: HowToCiteView,
+}
+
+/// `dispute.html`: a recorded dispute by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DisputePageView {
+    pub chrome: ChromeView,
+    #[serde(skip)]
+    pub ui: &'static UiText,
+    /// Its question.
+    pub title: String,
+    pub notices: Vec<NoticeView>,
+    pub dispute: DisputeView,
+    /// What the figures that it is about cannot agree on.
+    pub computed_disputes: Vec<ComputedDisputeView>,
+    pub notes: Vec<NoteView>,
+    pub sources: Vec<CitedSourceView>,
+    pub backlinks: Vec<BacklinkGroupView>,
     pub how_to_cite: HowToCiteView,
 }
 

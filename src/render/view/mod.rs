@@ -13,6 +13,7 @@
 //! | `actor.html` | [`ActorView`] |
 //! | `source.html` | [`SourceView`] |
 //! | `figure.html` | [`FigureView`] |
+//! | `dispute.html` | [`DisputePageView`] |
 //! | `page.html` | [`PageView`] |
 //! | `briefs.html`, `topics.html`, `actors.html`, `figures.html` | [`BriefsView`], [`TopicsView`], [`ActorsView`], [`FiguresView`] |
 //! | `timeline.html` | [`TimelineView`] |
@@ -37,8 +38,8 @@ pub use chrome::{
     NavigationItemView, SiteView,
 };
 pub use content::{
-    ActorView, BriefView, CorrectionView, FigureView, JudgementView, PageView, SourceView,
-    TopicView,
+    ActorView, BriefView, CorrectionView, DisputePageView, FigureView, JudgementView, PageView,
+    SourceView, TopicView,
 };
 pub use embeds::{DisputeEmbedView, FigureEmbedView, SectionEmbedView, TimelineEmbedView};
 pub use evidence::{
@@ -79,5 +80,5 @@ views! {
     HomeView, BriefView, TopicView, ActorView, SourceView, FigureView, PageView, BriefsView,
     TopicsView, ActorsView, FiguresView, TimelineView, DisputesView, GlossaryView,
     BibliographyView, ChangesView, SearchView, NotFoundView, FigureEmbedView, DisputeEmbedView,
-    TimelineEmbedView, SectionEmbedView,
+    TimelineEmbedView, SectionEmbedView, DisputePageView,
 }

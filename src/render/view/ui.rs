@@ -215,6 +215,7 @@ ui_text! {
     dispute_rounding: "Rounding", "Arrotondamento";
     dispute_scope: "Scope", "Ambito";
     dispute_disagreement: "Disagreement", "Disaccordo";
+    dispute_kind: "Kind", "Tipo";
     dispute_computed: "Incompatible values", "Valori incompatibili";
     observation_actual: "Actual", "Effettivo";
     observation_claimed: "Claimed", "Dichiarato";
