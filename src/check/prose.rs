@@ -43,7 +43,7 @@ pub struct Sentence<'f, 's> {
 }
 
 /// Calls `visit` with every sentence of the texts that `wanted` names, headings left out, and
-/// blocks of which `relevant` says that they hold nothing to look for.
+/// blocks in none of whose pieces of text `relevant` finds anything to look for.
 pub fn for_each_sentence<'s>(
     site: &'s Site,
     wanted: impl Fn(&TextId) -> bool,
@@ -54,13 +54,16 @@ pub fn for_each_sentence<'s>(
         let Some(language) = Language::of(&id.lang).filter(|_| wanted(&id)) else { return };
         let targets = site.resolved(&id);
         let text = Text { id, body, targets, language, citing_notes: citing_footnotes(body) };
-        let tables = Tables::of(body);
+        let mut tables = None;
         for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
-            let mut flat = Flat::new(body, block);
-            if !relevant(language, &flat.text) {
+            let events = &body.events[block.events.clone()];
+            let holds = |event: &Event| matches!(event, Event::Text(it) if relevant(language, it));
+            if !events.iter().any(|(event, _)| holds(event)) {
                 continue;
             }
+            let mut flat = Flat::new(body, block);
             if block.kind == BlockKind::TableCell {
+                let tables = tables.get_or_insert_with(|| Tables::of(body));
                 flat.around = tables.marks_around(body, block.events.start);
             }
             for sentence in flat.sentences(language) {

@@ -17,9 +17,9 @@ type PageId = (EntityId, Lang);
 /// What a page says about figures.
 #[derive(Default)]
 struct Page {
-    /// Figures that it shows or links to, or a recorded dispute about them.
+    /// Figures that it shows or links to, or a dispute about them.
     acknowledged: BTreeSet<FigureId>,
-    /// Observations that it gives, as values or as numbers.
+    /// Observations that it gives as numbers.
     given: BTreeSet<(FigureId, usize)>,
     uses: Vec<Use>,
 }
@@ -29,7 +29,7 @@ struct Use {
     span: Span,
     figure: FigureId,
     observation: usize,
-    /// The observations that contradict it and are not shown beside it.
+    /// The observations that contradict it.
     against: Vec<usize>,
 }
 
@@ -58,7 +58,7 @@ fn references(site: &Site, pages: &mut BTreeMap<PageId, Page>) {
             return;
         }
         let page = pages.entry((id.owner.clone(), id.lang.clone())).or_default();
-        for (reference, target) in body.references.iter().zip(site.resolved(&id)) {
+        for target in site.resolved(&id) {
             match target {
                 Resolved::Entity { id: EntityId::Figure(figure), .. }
                 | Resolved::Embed(Embed::Figure(figure)) => {
@@ -69,26 +69,11 @@ fn references(site: &Site, pages: &mut BTreeMap<PageId, Page>) {
                     let figures = site.dispute(dispute).into_iter().flat_map(|it| &it.figures);
                     page.acknowledged.extend(figures.map(|it| it.value.clone()));
                 }
-                Resolved::Value { figure, observation, others } => {
-                    page.given.insert((figure.clone(), *observation));
-                    let Some(ledger) = site.figure(figure) else { continue };
-                    let status = |at: usize| ledger.observations[at].status;
-                    // The page prints the others of the period and status beside the value.
-                    let beside: BTreeSet<usize> = others
-                        .iter()
-                        .copied()
-                        .filter(|&at| status(at) == status(*observation))
-                        .collect();
-                    let mut against = site.disputed_with(figure, *observation);
-                    against.retain(|at| !beside.contains(at));
-                    if !against.is_empty() {
-                        page.uses.push(Use {
-                            span: reference.span,
-                            figure: figure.clone(),
-                            observation: *observation,
-                            against,
-                        });
-                    }
+                // The page prints a mark beside a disputed value, which leads to the dispute.
+                Resolved::Value { figure, observation, .. }
+                    if !site.disputed_with(figure, *observation).is_empty() =>
+                {
+                    page.acknowledged.insert(figure.clone());
                 }
                 _ => {}
             }

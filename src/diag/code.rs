@@ -244,11 +244,12 @@ codes! {
     ///
     /// Mend the text or the ledger, or take the value from the ledger: `[[figure:trade@2024]]`.
     ContradictsLedger = "contradicts-ledger", Warn, lint;
-    /// A value that other sources contradict is used as if it were settled. It is reported for an
-    /// inline value (`[[figure:trade@2024]]`) whose observation has a disputing one that the page
-    /// does not show beside it, and for a number that is cited from the lines of a disputed
-    /// observation and equals it. A page acknowledges a dispute when it links to or shows the
-    /// figure or a recorded dispute about it, or gives a disputing value as well.
+    /// A value that other sources contradict is used as if it were settled: a number is cited from
+    /// the lines of an observation and equals it, and another observation of the figure has no
+    /// value in common with that one. A page acknowledges a dispute when it links to or shows the
+    /// figure or a recorded dispute about it, gives a disputing value as well, or takes the value
+    /// from the ledger: beside `[[figure:trade@2024]]` a mark says that it is disputed. Pages of
+    /// topics and actors show the figures that belong to them.
     UnacknowledgedDispute = "unacknowledged-dispute", Warn, lint;
     /// No published text cites this source, and no figure, dispute or other source rests on it.
     /// Cite it, or take it out of the bibliography.
