@@ -123,7 +123,8 @@ impl Engine {
                 None
             }
         };
-        let diagnostics = levels.apply(sink.finish());
+        let found = check::excuses::apply(&site.book.excuses, &levels, sink.finish());
+        let diagnostics = levels.apply(found);
         let highlighter = Arc::clone(&self.highlighter);
         Analysis { set, site, routes, citations, templates, highlighter, revisions, diagnostics }
     }

@@ -4,8 +4,25 @@
 //! `briefbook explain` prints. This module knows nothing about levels: those are applied to what
 //! the rules report.
 
+mod amounts;
 mod citation_without_locator;
+mod contradicts_ledger;
+pub mod excuses;
+mod language;
+mod ledger;
+mod likelihood_words;
+mod mixed_likelihood;
+mod prose;
+mod retracted_source;
+mod stale_page;
+mod tokens;
+mod unacknowledged_dispute;
+mod uncited_number;
 mod uncited_paragraph;
+mod unsupported_judgement;
+mod unused_actor;
+mod unused_figure;
+mod unused_source;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::par;
@@ -22,7 +39,18 @@ pub struct Rule {
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
     Rule { code: Code::CitationWithoutLocator, check: citation_without_locator::check },
+    Rule { code: Code::ContradictsLedger, check: contradicts_ledger::check },
+    Rule { code: Code::LikelihoodWords, check: likelihood_words::check },
+    Rule { code: Code::MixedLikelihood, check: mixed_likelihood::check },
+    Rule { code: Code::RetractedSource, check: retracted_source::check },
+    Rule { code: Code::StalePage, check: stale_page::check },
+    Rule { code: Code::UnacknowledgedDispute, check: unacknowledged_dispute::check },
+    Rule { code: Code::UncitedNumber, check: uncited_number::check },
     Rule { code: Code::UncitedParagraph, check: uncited_paragraph::check },
+    Rule { code: Code::UnsupportedJudgement, check: unsupported_judgement::check },
+    Rule { code: Code::UnusedActor, check: unused_actor::check },
+    Rule { code: Code::UnusedFigure, check: unused_figure::check },
+    Rule { code: Code::UnusedSource, check: unused_source::check },
 ];
 
 /// Runs every rule that is not allowed to be broken.

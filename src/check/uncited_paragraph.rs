@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use pulldown_cmark::Tag;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::prose::citing_footnotes;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Kind;
 use crate::site::{Field, Resolved, Site};
-use crate::syntax::body::{Block, BlockKind, Body, Event};
+use crate::syntax::body::{Block, BlockKind, Body, Event, fold_label};
 use crate::syntax::reference::ReferenceKind;
 
 /// A paragraph of more words than this rests on something that a reader may want to see.
@@ -57,34 +57,18 @@ fn words(body: &Body, block: &Block) -> usize {
 
 /// Whether a paragraph cites: by itself, through a value's note, through an embed that brings its
 /// own citations, or in a footnote.
-fn cites(body: &Body, block: &Block, targets: &[Resolved], citing_notes: &BTreeSet<&str>) -> bool {
+fn cites(
+    body: &Body,
+    block: &Block,
+    targets: &[Resolved],
+    citing_notes: &BTreeSet<String>,
+) -> bool {
     body.events[block.events.clone()].iter().any(|(event, _)| match event {
         Event::Reference(at) => {
             matches!(body.references[*at].kind, ReferenceKind::Citation(_))
                 || matches!(targets.get(*at), Some(Resolved::Value { .. } | Resolved::Embed(_)))
         }
-        Event::FootnoteReference(label) => citing_notes.contains(&**label),
+        Event::FootnoteReference(label) => citing_notes.contains(&fold_label(label)),
         _ => false,
     })
-}
-
-/// The footnotes whose text cites.
-fn citing_footnotes(body: &Body) -> BTreeSet<&str> {
-    let mut open = None;
-    let mut found = BTreeSet::new();
-    for (event, _) in &body.events {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(label)) => open = Some(&**label),
-            Event::End(pulldown_cmark::TagEnd::FootnoteDefinition) => open = None,
-            Event::Reference(at) => {
-                if let Some(label) = open
-                    && matches!(body.references[*at].kind, ReferenceKind::Citation(_))
-                {
-                    found.insert(label);
-                }
-            }
-            _ => {}
-        }
-    }
-    found
 }

@@ -33,6 +33,7 @@ pub fn assemble<'a>(
         terms: Vec::new(),
         pages: Vec::new(),
         media: Vec::new(),
+        excuses: Vec::new(),
     };
     let mut translations = Vec::new();
     for file in files {
@@ -48,6 +49,7 @@ pub fn assemble<'a>(
         book.events.extend_from_slice(&file.events);
         book.terms.extend_from_slice(&file.terms);
         book.media.extend_from_slice(&file.media);
+        book.excuses.extend_from_slice(&file.excuses);
         translations.extend_from_slice(&file.translations);
     }
     report_repeated(&book, set, sink);

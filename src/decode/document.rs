@@ -43,10 +43,11 @@ pub fn page(cx: &mut Context<'_>, file: &SourceFile) -> Option<Page> {
     let front = match split.yaml {
         None => None,
         Some(range) => {
-            let base = range.start;
+            let (base, end) = (range.start, range.end);
             let (node, faults) =
                 yaml::parse(cx.file, &file.text()[range], base, &Limits::FRONT_MATTER);
             cx.syntax_faults(faults);
+            cx.yaml_excuses(&file.text()[base..end], base);
             node
         }
     };
@@ -60,6 +61,7 @@ pub fn body(cx: &mut Context<'_>, file: &SourceFile, range: std::ops::Range<usiz
     let map = TextMap::verbatim(cx.file, range.start, range.len());
     let (body, faults) = markdown::parse(&file.text()[range], &map, Options::BODY);
     cx.sink.extend(faults);
+    cx.excuses.extend(&body.excuses);
     Arc::new(body)
 }
 

@@ -30,6 +30,7 @@ use crate::model::{
     Term, Topic,
 };
 use crate::source::{FileId, SourceFile, Spanned};
+use crate::syntax::excuse::{self, Excuse};
 use crate::syntax::yaml::{Limits, Node, Value};
 use crate::syntax::{text, yaml};
 use document::Translation;
@@ -49,6 +50,7 @@ pub struct Decoded {
     pub events: Vec<Event>,
     pub terms: Vec<Term>,
     pub media: Vec<Media>,
+    pub excuses: Vec<Excuse>,
     pub faults: Vec<Diagnostic>,
 }
 
@@ -103,6 +105,7 @@ pub fn file(id: FileId, file: &SourceFile, settings: &Settings) -> Decoded {
         FileKind::Media => out.media.push(Media { file: id, path: file.path().clone() }),
         FileKind::Unexpected => cx.fault(unexpected(id, file)),
     }
+    out.excuses = excuse::place(file.text(), std::mem::take(&mut cx.excuses));
     // Of a file whose bytes are not text, what can be read stays as a stub for links to it; what
     // else seems wrong with it is no news.
     if file.is_text() || !kind.is_text() {
@@ -130,6 +133,7 @@ fn markdown_page(cx: &mut Context<'_>, out: &mut Decoded, kind: Kind, file: &Sou
 fn registry_file(cx: &mut Context<'_>, out: &mut Decoded, registry: Registry, file: &SourceFile) {
     let (node, faults) = yaml::parse(cx.file, file.text(), 0, &Limits::REGISTRY);
     cx.syntax_faults(faults);
+    cx.yaml_excuses(file.text(), 0);
     let Some(node) = node else { return };
     let entries: &[(Spanned<String>, Node)] = match &node.value {
         Value::Mapping(entries) => entries,

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::diag::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{Date, Lang, Period, PeriodError, Prose, Slug, SourceKey};
 use crate::source::{FileId, Span, Spanned};
+use crate::syntax::excuse;
 use crate::syntax::markdown::{self, Options};
 use crate::syntax::reference::{Locator, parse_locator};
 use crate::syntax::yaml::{Node, Scalar, Value};
@@ -19,12 +20,14 @@ pub struct Context<'a> {
     pub sink: Sink,
     /// Whether the file could be read only in part: what is missing then is no news.
     pub partial: bool,
+    /// Comments that excuse a line from a lint.
+    pub excuses: Vec<excuse::Comment>,
 }
 
 impl<'a> Context<'a> {
     #[must_use]
     pub fn new(file: FileId, languages: &'a [Lang]) -> Self {
-        Self { file, languages, sink: Sink::new(), partial: false }
+        Self { file, languages, sink: Sink::new(), partial: false, excuses: Vec::new() }
     }
 
     /// Reports a fault; one that only follows from YAML that could not be read is kept back.
@@ -33,6 +36,13 @@ impl<'a> Context<'a> {
         if !(self.partial && follows) {
             self.sink.push(diagnostic);
         }
+    }
+
+    /// Reads the excuses in the comments of YAML that stands in the file from `base` on.
+    pub fn yaml_excuses(&mut self, text: &str, base: usize) {
+        let (comments, faults) = excuse::in_yaml(self.file, text, base);
+        self.excuses.extend(comments);
+        self.sink.extend(faults);
     }
 
     /// Reports what was met while front matter or a registry was read.
@@ -233,6 +243,7 @@ pub fn prose(cx: &mut Context<'_>, node: &Node) -> Option<Prose> {
     let scalar = scalar(cx, node, "text is wanted here")?;
     let (body, faults) = markdown::parse(&scalar.text, &scalar.map, Options::PROSE);
     cx.sink.extend(faults);
+    cx.excuses.extend(&body.excuses);
     Some(Prose { body })
 }
 

@@ -98,7 +98,11 @@ impl Ours {
             inferred: inferred.into_iter().map(|name| name.value).collect(),
             missing: missing.into_iter().map(|name| name.value).collect(),
             note: fields.optional(cx, "note", prose),
-            retracted: fields.optional(cx, "retracted", amendment("`retracted`")),
+            retracted: {
+                let key = fields.key_span("retracted");
+                let read = fields.optional(cx, "retracted", amendment("`retracted`"));
+                read.map(|it| Amendment { span: key.unwrap_or(it.span), ..it })
+            },
             corrected: fields.optional(cx, "corrected", amendment("`corrected`")),
             cited_in: fields.optional(cx, "cited_in", source_key),
         };

@@ -245,4 +245,74 @@ codes! {
     /// none of the source's words (`as_written`), no locator says where they stand, or no copy of
     /// the source is stored.
     Unverifiable = "unverifiable", Warn, lint;
+    /// A number with a unit stands in a sentence that cites nothing: a sum of money, a percentage,
+    /// a count of aircraft, people or firms, a measure, or anything in thousands, millions or
+    /// billions. Cite its source in the sentence, take it from the ledger
+    /// (`[[figure:trade@2024]]`), or put it into a footnote that cites. A citation directly after
+    /// the full stop belongs to the sentence before it; one in a row of a table, or in its head,
+    /// serves the whole row.
+    ///
+    /// Held to it are the bodies of briefs, topics and actors, and the bottom lines and judgements
+    /// of briefs, in English and Italian. Dates, years, ordinals, articles, designations such as
+    /// `F-35`, durations, headings, code, the text of links and quoted titles are not numbers with
+    /// a unit.
+    UncitedNumber = "uncited-number", Warn, lint;
+    /// A number in the text contradicts the book's own ledger. It is reported when a sentence
+    /// links to a figure without a value (`[[figure:trade]]`), or cites the very lines of a source
+    /// that an observation rests on and names its year, and holds exactly one number in the
+    /// figure's unit, which is told as a value and not as a difference ("fell by", "more than last
+    /// year"), and that number has no point in common with any observation of the figure for the
+    /// years that the sentence names (all, where it names none), nor with an observation of another
+    /// figure on the lines it cites. Where the cited lines give values of several figures in the
+    /// unit, nothing is reported, for nobody can tell which one is meant. A number stands for all that rounds to it; "over", "about", "at least"
+    /// and the like before it count.
+    ///
+    /// Mend the text or the ledger, or take the value from the ledger: `[[figure:trade@2024]]`.
+    ContradictsLedger = "contradicts-ledger", Warn, lint;
+    /// A value that other sources contradict is used as if it were settled: a number is cited from
+    /// the lines of an observation and equals it, and another observation of the figure has no
+    /// value in common with that one. A page acknowledges a dispute when it links to or shows the
+    /// figure or a recorded dispute about it, gives a disputing value as well, or takes the value
+    /// from the ledger: beside `[[figure:trade@2024]]` a mark says that it is disputed. Pages of
+    /// topics and actors show the figures that belong to them.
+    UnacknowledgedDispute = "unacknowledged-dispute", Warn, lint;
+    /// No published text cites this source, and no figure, dispute or other source rests on it.
+    /// Cite it, or take it out of the bibliography.
+    UnusedSource = "unused-source", Warn, lint;
+    /// No published text links to, shows or takes a value from this figure, no dispute is about
+    /// it, and it belongs to no topic or actor whose page would show it.
+    UnusedFigure = "unused-figure", Warn, lint;
+    /// No published text links to this actor, and no brief, figure, dispute or event names it. The
+    /// topics that it gives itself do not count. Link to it where it is spoken of, or remove it.
+    UnusedActor = "unused-actor", Warn, lint;
+    /// A published brief is past its `review_by` on the as-of date. Read it again: bring it up to
+    /// date and move the date on, or supersede or withdraw it. Its page says so until then.
+    StalePage = "stale-page", Warn, lint;
+    /// A source of the book has been retracted. Every page that rests on it carries a notice;
+    /// look at each, of which the fault names a few, and once the book has dealt with it, say so: `# briefbook: allow retracted-source: reason` on the line of `retracted`.
+    RetractedSource = "retracted-source", Deny, lint;
+    /// One sentence states how likely something is and how much confidence there is in the
+    /// judgement. Readers take one for the other, which is why ICD 203 (2015), D.6.e.(2)(a), keeps
+    /// them apart. Give the likelihood in the sentence and the confidence in its own field, or in
+    /// a sentence of its own. Looked for in the judgements and bodies of briefs, in English and
+    /// Italian.
+    MixedLikelihood = "mixed-likelihood", Warn, lint;
+    /// A judgement says how likely something is in words that have no agreed meaning, such as
+    /// might, perhaps or a fair chance. ICD 203 (2015), D.6.e.(2)(a), has seven bands: almost no
+    /// chance or remote (1–5 %), very unlikely or highly improbable (5–20 %), unlikely or
+    /// improbable (20–45 %), roughly even chance or odds (45–55 %), likely or probable (55–80 %),
+    /// very likely or highly probable (80–95 %), almost or nearly certain (95–99 %). Use one of
+    /// them. Quotations and the text of links are left alone. English and Italian.
+    LikelihoodWords = "likelihood-words", Warn, lint;
+    /// A judgement cites nothing, or does not say how far the authors trust it. Cite what it rests
+    /// on in its text, and give its `confidence`: high, moderate or low.
+    UnsupportedJudgement = "unsupported-judgement", Warn, lint;
+    /// A comment excuses a line from a lint, and the lint finds nothing there. What was wrong has
+    /// been mended, or the comment stands on another line than its fault: remove or move it. An
+    /// excuse holds for its own line or, where it stands alone, for the next line that is neither
+    /// blank nor another excuse.
+    UnusedExcuse = "unused-excuse", Deny, lint;
+    /// A comment that starts with `briefbook:` and cannot be read as
+    /// `briefbook: allow CODE: reason`: it names no lint, or gives no reason.
+    MalformedExcuse = "malformed-excuse", Deny;
 }

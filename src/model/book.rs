@@ -4,6 +4,7 @@
 
 use super::{Actor, Brief, Config, Dispute, Event, Figure, Page, Source, SourceNote, Term, Topic};
 use crate::source::{FileId, SourcePath};
+use crate::syntax::excuse::Excuse;
 
 /// Each list is sorted by id, then language (the original first), then place.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct Book {
     pub terms: Vec<Term>,
     pub pages: Vec<Page>,
     pub media: Vec<Media>,
+    /// Lines that are not held to a lint, in no order.
+    pub excuses: Vec<Excuse>,
 }
 
 /// An image or file that pages show or link to.

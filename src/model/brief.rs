@@ -31,6 +31,13 @@ impl Brief {
     pub fn entity(&self) -> EntityId {
         EntityId::Brief(self.id.clone())
     }
+
+    /// The day by which it was to be reviewed, where that day is past on `today` and it still
+    /// stands.
+    #[must_use]
+    pub fn review_due(&self, today: Date) -> Option<Spanned<Date>> {
+        self.review_by.filter(|due| due.value < today && self.status == Status::Published)
+    }
 }
 
 /// A key judgement.

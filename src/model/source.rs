@@ -47,5 +47,6 @@ pub struct Snapshot {
 pub struct Amendment {
     pub date: Option<Date>,
     pub note: Option<Prose>,
+    /// The key that says so.
     pub span: Span,
 }

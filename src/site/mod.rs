@@ -175,6 +175,17 @@ impl Site {
         &self.collation
     }
 
+    /// Whether a page could be read only in part, so that what it uses is not known.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        let book = &self.book;
+        let mut documents = (book.briefs.iter().map(|it| &it.document))
+            .chain(book.topics.iter().map(|it| &it.document))
+            .chain(book.actors.iter().map(|it| &it.document))
+            .chain(book.pages.iter().map(|it| &it.document));
+        documents.any(|it| it.partial)
+    }
+
     /// The brief of that id in `lang`, else its original.
     #[must_use]
     pub fn brief(&self, id: &crate::model::BriefId, lang: &Lang) -> Option<&Brief> {

@@ -25,6 +25,10 @@ impl Publication {
     /// The book without what is not published.
     #[must_use]
     pub fn apply(self, mut book: Book) -> Book {
+        // What is not published is held to no lint either.
+        let hidden: BTreeSet<FileId> =
+            book.briefs.iter().filter(|it| !self.shows(it)).map(|it| it.document.file).collect();
+        book.excuses.retain(|excuse| !hidden.contains(&excuse.span.file));
         book.briefs.retain(|brief| self.shows(brief));
         book
     }

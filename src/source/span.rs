@@ -108,6 +108,22 @@ impl TextMap {
         (file + (at - text)).min(limit.max(file)) as usize
     }
 
+    /// Whether the text stands in the file letter for letter.
+    #[must_use]
+    pub fn is_verbatim(&self) -> bool {
+        self.steps.len() == 1
+    }
+
+    /// The byte of the text that lies at `position` of the file; the nearest before it, where
+    /// none does.
+    #[must_use]
+    pub fn offset(&self, position: u32) -> usize {
+        let step = self.steps.partition_point(|s| s.1 <= position).saturating_sub(1);
+        let (text, file) = self.steps[step];
+        let limit = self.steps.get(step + 1).map_or(u32::MAX, |next| next.0);
+        (text + position.saturating_sub(file)).min(limit) as usize
+    }
+
     /// The span in the file of a byte range of the text.
     #[must_use]
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Tag, TagEnd};
 
+use super::excuse;
 use super::reference::Reference;
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, TextMap};
 
 /// One event of a body. Starts and ends are balanced; nesting never passes 256 levels.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +78,10 @@ pub struct Body {
     pub blocks: Vec<Block>,
     /// The labels of the footnotes defined, in the order of their definitions, each once.
     pub footnotes: Vec<Spanned<Arc<str>>>,
+    /// Comments that excuse a line from a lint; nothing of them is in the events.
+    pub excuses: Vec<excuse::Comment>,
+    /// The way back to the file, for a text with escapes or folds.
+    pub map: Option<Arc<TextMap>>,
 }
 
 impl Body {
@@ -85,6 +90,25 @@ impl Body {
     pub fn block_of(&self, index: usize) -> Option<&Block> {
         let after = self.blocks.partition_point(|block| block.events.start <= index);
         self.blocks[..after].last().filter(|block| block.events.contains(&index))
+    }
+
+    /// Where a part of a text event lies in the file; the whole event where it cannot be told
+    /// apart, as in an entity. `part` lies within the event's text, on character boundaries.
+    #[must_use]
+    pub fn span_within(&self, event: usize, part: Range<usize>) -> Span {
+        let (event, span) = &self.events[event];
+        let Event::Text(text) = event else { return *span };
+        if text.len() == span.range().len() {
+            let start = span.start as usize;
+            return Span::new(span.file, start + part.start, start + part.end);
+        }
+        let Some(map) = &self.map else { return *span };
+        let start = map.offset(span.start);
+        if map.span(start..start + text.len()).end == span.end {
+            map.span(start + part.start..start + part.end)
+        } else {
+            *span
+        }
     }
 
     /// The events of the section that starts at the heading `id`: up to the next heading of the

@@ -11,6 +11,8 @@ mod run;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use pulldown_cmark as cmark;
 
 use super::body::Body;
@@ -77,6 +79,12 @@ const PROSE_LEAD: &str = "x ";
 /// Reads `text`, whose bytes lie in the file as `map` says.
 #[must_use]
 pub fn parse(text: &str, map: &TextMap, options: Options) -> (Body, Vec<Diagnostic>) {
+    let (mut body, faults) = read(text, map, options);
+    body.map = (!map.is_verbatim()).then(|| Arc::new(map.clone()));
+    (body, faults)
+}
+
+fn read(text: &str, map: &TextMap, options: Options) -> (Body, Vec<Diagnostic>) {
     match options.mode {
         Mode::Block => build::body(text, 0, map, options),
         Mode::Inline => {

@@ -4,6 +4,7 @@
 //! This module knows nothing about kinds of documents, other files, URLs or HTML.
 
 pub mod body;
+pub mod excuse;
 pub mod front_matter;
 pub mod markdown;
 pub mod reference;

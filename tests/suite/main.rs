@@ -20,6 +20,8 @@ mod evidence;
 mod goldens;
 mod history;
 mod laws;
+mod lints;
 mod robustness;
+mod sentences;
 mod support;
 mod tidy;

@@ -191,7 +191,11 @@ fn notices(w: &PageWriter<'_>, brief: &Brief) -> Vec<NoticeView> {
         Status::Review => (NoticeKind::InReview, w.ui.notice_review),
         Status::Superseded => (NoticeKind::Superseded, w.ui.notice_superseded),
         Status::Withdrawn => (NoticeKind::Withdrawn, w.ui.notice_withdrawn),
-        Status::Published => return w.amendment_notices(),
+        Status::Published => {
+            let mut notices: Vec<NoticeView> = review_due(w, brief).into_iter().collect();
+            notices.extend(w.amendment_notices());
+            return notices;
+        }
     };
     // The brief that replaces this one names it; there may be none yet.
     let successor = site
@@ -205,6 +209,18 @@ fn notices(w: &PageWriter<'_>, brief: &Brief) -> Vec<NoticeView> {
     let mut notices = vec![NoticeView { kind, title: title.to_owned(), text_html }];
     notices.extend(w.amendment_notices());
     notices
+}
+
+fn review_due(w: &PageWriter<'_>, brief: &Brief) -> Option<NoticeView> {
+    let due = brief.review_due(w.renderer.site.as_of)?;
+    let mut html = String::new();
+    let day = dates::day(w.ui, due.value).label;
+    escape_body(&mut html, &w.ui.due_for_review_since.replace("{date}", &day));
+    Some(NoticeView {
+        kind: NoticeKind::ReviewDue,
+        title: w.ui.notice_review_due.to_owned(),
+        text_html: SafeHtml::from_escaped(html),
+    })
 }
 
 fn link_html(link: &LinkView, label: &str) -> SafeHtml {

@@ -306,6 +306,7 @@ ui_text! {
     notice_rests_on_corrected: "This page rests on a source that was corrected", "Questa pagina si fonda su una fonte che è stata corretta";
     notice_outdated_translation: "This translation is older than its original", "Questa traduzione è più vecchia dell’originale";
     notice_review_due: "This page is past its review date", "Per questa pagina è scaduto il termine di revisione";
+    due_for_review_since: "Due for review since {date}.", "Da rivedere dal {date}.";
 
     // Dates.
     /// The twelve months, separated by spaces.

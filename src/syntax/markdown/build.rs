@@ -2,6 +2,7 @@
 //!
 //! Knows nothing about grammar: the parser reads Markdown, [`super::run`] the additions.
 
+mod excuses;
 mod links;
 mod text;
 
@@ -84,6 +85,8 @@ enum Verbatim {
     /// Raw HTML that is refused, and stays as the text of a paragraph.
     RefusedHtml,
     AdmittedHtml,
+    /// Comments that excuse a line, of which nothing stays.
+    Excuse,
 }
 
 #[derive(Default)]
@@ -158,7 +161,9 @@ impl<'a> Builder<'a> {
             cmark::Event::Code(text) => self.inline(Event::Code(text.into_static()), range),
             cmark::Event::Html(html) => self.html(html, range),
             cmark::Event::InlineHtml(html) => {
-                if self.admits_html() {
+                if self.excuses_inline(&html, &range) {
+                    self.trim_before_excuse();
+                } else if self.admits_html() {
                     self.inline(Event::InlineHtml(html.into_static()), range);
                 } else {
                     self.refuse_html(range.clone());
@@ -340,6 +345,9 @@ impl<'a> Builder<'a> {
                     heading.end = self.body.events.len();
                 }
             }
+            TagEnd::HtmlBlock if self.verbatim == Verbatim::Excuse => {
+                self.verbatim = Verbatim::No;
+            }
             TagEnd::HtmlBlock => {
                 let refused = self.verbatim == Verbatim::RefusedHtml;
                 self.verbatim = Verbatim::No;
@@ -374,7 +382,9 @@ impl<'a> Builder<'a> {
     }
 
     fn start_html(&mut self, span: Span, range: Range<usize>) {
-        if self.admits_html() {
+        if self.excuses(range.clone()) {
+            self.verbatim = Verbatim::Excuse;
+        } else if self.admits_html() {
             self.verbatim = Verbatim::AdmittedHtml;
             self.push(Event::Start(Tag::HtmlBlock), span);
         } else {
@@ -385,6 +395,9 @@ impl<'a> Builder<'a> {
     }
 
     fn html(&mut self, html: CowStr<'a>, range: Range<usize>) {
+        if self.verbatim == Verbatim::Excuse {
+            return;
+        }
         let span = self.span(range);
         let html = html.into_static();
         let event = if self.verbatim == Verbatim::RefusedHtml {

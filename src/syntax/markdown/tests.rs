@@ -532,3 +532,39 @@ proptest! {
         prop_assert_eq!(expected, found);
     }
 }
+
+#[test]
+fn an_excuse_is_read_and_leaves_nothing() {
+    let excuse = "<!-- briefbook: allow uncited-number: why -->";
+    let events = |text: &str| {
+        let (body, faults) = read(text);
+        assert_eq!(faults, [], "{text}");
+        let excuses: Vec<_> = body.excuses.iter().map(|it| &text[it.span.range()]).collect();
+        assert!(excuses.iter().all(|it| *it == excuse), "{excuses:?}");
+        (body.events.into_iter().map(|(event, _)| event).collect::<Vec<_>>(), excuses.len())
+    };
+    let without = |text: &str| events(&text.replace(&format!(" {excuse}"), "")).0;
+    for text in [
+        format!("Text. {excuse}\nMore. {excuse}\n"),
+        format!("| a |\n|---|\n| b {excuse} |\n"),
+        format!("- a {excuse}\n- b\n"),
+        format!("**bold** {excuse}"),
+    ] {
+        let (found, count) = events(&text);
+        assert_eq!(found, without(&text), "{text}");
+        assert!(count > 0, "{text}");
+    }
+    assert_eq!(events(&format!("{excuse}\nText.\n")), (events("Text.\n").0, 1));
+    assert_eq!(events(&format!("a\n\n{excuse}\n{excuse}\n\nb\n")), (events("a\n\nb\n").0, 2));
+    assert_eq!(events(&format!("```\n{excuse}\n```\n\n    {excuse}\n\n`{excuse}`")).1, 0);
+}
+
+#[test]
+fn parts_of_folded_text_keep_their_places() {
+    let map = TextMap::from_steps(file(), vec![(0, 10), (4, 16), (6, 19)], 25);
+    let (body, _) = parse("abc def ghi", &map, Options::PROSE);
+    assert_eq!(body.events.len(), 1);
+    assert_eq!(body.span_within(0, 1..3).range(), 11..13);
+    assert_eq!(body.span_within(0, 4..6).range(), 16..18);
+    assert_eq!(body.span_within(0, 8..11).range(), 21..24);
+}

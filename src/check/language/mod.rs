@@ -1,0 +1,97 @@
+//! The words that the text lints know, one table a language. A text lint runs only in a language
+//! that has one.
+//!
+//! Phrases are written as they are compared: lower case, words parted by one space, an apostrophe
+//! left out with a space in its place. Knows nothing about what the lints make of the words.
+
+mod english;
+mod italian;
+
+use crate::model::{Bound, Lang};
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Language {
+    /// The mark before the decimals.
+    pub decimal: char,
+    /// The mark between groups of three digits.
+    pub group: char,
+    /// Words that end in a full stop and no sentence with it.
+    pub abbreviations: &'static [&'static str],
+    /// Words for powers of ten, with the number of noughts.
+    pub scales: &'static [(&'static str, u32)],
+    /// Small numbers in words; they count only before a scale or a percentage.
+    pub numbers: &'static [(&'static str, i64)],
+    /// Words that may join a scale to what is counted: "40 miliardi di dollari".
+    pub joints: &'static [&'static str],
+    /// Words that may stand before a currency: "US dollars".
+    pub origins: &'static [&'static str],
+    /// Currencies in words, with their ISO 4217 codes.
+    pub currencies: &'static [(&'static str, &'static str)],
+    /// Ways to write a percentage in words.
+    pub percents: &'static [&'static str],
+    /// What counts as a unit when it is counted or measured: the words, and the unit they are
+    /// compared by. Durations, and things in general, are not among them.
+    pub counted: &'static [(&'static str, &'static str)],
+    /// Words that no counted unit is parted from its number by, and that name nothing when they
+    /// open a sentence: "In 2024 aircraft …", "About 40 aircraft …".
+    pub function_words: &'static [&'static str],
+    /// What stands before a number and says how it bounds.
+    pub bounds: &'static [(&'static str, Bound)],
+    /// What stands between the ends of a range.
+    pub to: &'static [&'static str],
+    /// What joins two numbers of one unit.
+    pub and: &'static [&'static str],
+    /// What stands before a number that is a difference and no value: "fell by 2 billion".
+    pub difference_before: &'static [&'static str],
+    /// What stands after one: "2 billion more than".
+    pub difference_after: &'static [&'static str],
+    /// The words of likelihood of the seven bands of ICD 203.
+    pub likelihood: &'static [&'static str],
+    /// Words of likelihood outside them, with what may be meant.
+    pub other_likelihood: &'static [&'static str],
+    /// Levels of confidence.
+    pub confidence: &'static [&'static str],
+}
+
+impl Language {
+    /// The table of a language, by its first part: `en-GB` is English.
+    #[must_use]
+    pub fn of(lang: &Lang) -> Option<&'static Self> {
+        match lang.as_str().split('-').next() {
+            Some("en") => Some(&english::ENGLISH),
+            Some("it") => Some(&italian::ITALIAN),
+            _ => None,
+        }
+    }
+
+    /// Whether a text may hold a number with a unit; most do not, and need not be taken apart.
+    #[must_use]
+    pub fn may_count(&self, text: &str) -> bool {
+        text.bytes().any(|byte| byte.is_ascii_digit())
+            || self.scales.iter().any(|(word, _)| text.contains(word))
+            || self.percents.iter().any(|words| text.contains(words))
+    }
+
+    /// Whether a text may name a level of confidence.
+    #[must_use]
+    pub fn may_be_confident(&self, text: &str) -> bool {
+        let mut words = self.confidence.iter().flat_map(|phrase| phrase.split(' '));
+        // The words that stay when "high" and "low" are taken away.
+        words.any(|word| word.len() > 5 && text.contains(word))
+    }
+}
+
+/// Signs of currencies, the same in every language, with their codes.
+pub const CURRENCY_SIGNS: &[(char, &str)] =
+    &[('$', "USD"), ('€', "EUR"), ('£', "GBP"), ('¥', "JPY"), ('₺', "TRY"), ('₽', "RUB")];
+
+/// ISO 4217 codes that are read in running text; capitals of other meaning are not among them.
+pub const CURRENCY_CODES: &[&str] = &[
+    "AED", "AUD", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HUF", "ILS", "INR", "JPY",
+    "KRW", "NOK", "PLN", "QAR", "RON", "RUB", "SAR", "SEK", "TRY", "UAH", "USD",
+];
+
+/// Measures written by the same letters in every language, also directly after the digits.
+pub const MEASURES: &[(&str, &str)] =
+    &[("km", "km"), ("kg", "kg"), ("mw", "MW"), ("gw", "GW"), ("bcm", "bcm"), ("ha", "ha")];
