@@ -8,7 +8,7 @@
 //! 4. [`model`]: plain typed data; [`decode`]: trees to that data, every fault reported
 //! 5. [`site`]: references resolved, backlinks found, everything in order
 //! 6. [`routes`]: every address and output path
-//! 7. [`check`]: one file a rule; [`cite`]: the bibliography
+//! 7. [`check`]: one file a rule; [`cite`]: the bibliography; [`verify`]: passages in stored copies
 //! 8. [`render`]: views, templates, pages, feeds, search
 //! 9. [`engine`]: a snapshot in, an analysis and pages out
 //! 10. [`theme`]: the default theme, embedded
@@ -29,3 +29,4 @@ pub mod site;
 pub mod source;
 pub mod syntax;
 pub mod theme;
+pub mod verify;

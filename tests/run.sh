@@ -45,6 +45,7 @@ phase "flagship" "$BRIEFBOOK" build "$root" --output "$SITE" --quiet
 [ "$failed" -eq 0 ] || { finish; exit 1; }
 run "conformance" python3 tests/conformance/run.py
 run "links" node tests/browser/links.mjs "$SITE"
+run "exports" node tests/browser/exports.mjs "$SITE"
 run "html" node tests/browser/html.mjs "$SITE"
 run "browser" node --test --test-concurrency=2 --test-reporter=tap tests/browser/*.test.mjs
 finish

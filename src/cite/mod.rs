@@ -8,6 +8,7 @@
 mod format;
 mod locator;
 mod order;
+mod record;
 mod rich;
 mod style;
 
@@ -16,6 +17,7 @@ mod conformance;
 #[cfg(test)]
 mod tests;
 
+pub use record::{Name, Record, WorkDate, WorkKind};
 pub use rich::{Baseline, Marks, Rich, Run, WebUrl};
 pub use style::{DEFAULT_STYLE, Style, StyleKind, UnknownStyle, style_names};
 

@@ -27,6 +27,7 @@ pub(super) fn sources(yaml: &str) -> Vec<Source> {
             missing: Vec::new(),
             note: None,
             retracted: None,
+            corrected: None,
             cited_in: None,
         })
         .collect()

@@ -10,11 +10,13 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod impact;
 mod init;
 mod markdown;
 mod new;
 mod serve;
 mod stats;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -50,6 +52,10 @@ enum Command {
     Explain(explain::Args),
     /// Count what the book holds.
     Stats(stats::Args),
+    /// Look for every quoted passage in the stored copies of the sources.
+    Verify(verify::Args),
+    /// List every page and statement that rests on a source.
+    Impact(impact::Args),
     /// Turn Markdown on standard input into HTML.
     Markdown(markdown::Args),
     /// Print completions for a shell.
@@ -83,6 +89,8 @@ pub fn run() -> ExitCode {
         Command::New(args) => new::run(args, output),
         Command::Explain(args) => explain::run(args),
         Command::Stats(args) => stats::run(args),
+        Command::Verify(args) => verify::run(args, output),
+        Command::Impact(args) => impact::run(args),
         Command::Markdown(args) => markdown::run(args),
         Command::Completions(args) => completions::run(args),
     };

@@ -73,6 +73,7 @@ fn source(
         missing: Vec::new(),
         note: None,
         retracted: None,
+        corrected: None,
         cited_in: None,
     })
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use iso_currency::Currency;
+use rust_decimal::Decimal;
 
 use super::reader::{
     Context, Fields, bare, decimal, id, locator, one_of, period, plain, prose, source_key, text,
@@ -77,7 +78,8 @@ fn observation(cx: &mut Context<'_>, node: &Node) -> Option<Observation> {
         id: id?,
         span: node.span,
         period,
-        quantity: quantity?,
+        quantity: quantity?.0,
+        value_spans: quantity?.1,
         scale,
         bound,
         status,
@@ -155,23 +157,33 @@ fn observed_period(cx: &mut Context<'_>, fields: &mut Fields<'_>) -> Observation
     }
 }
 
-fn quantity(cx: &mut Context<'_>, fields: &mut Fields<'_>, span: Span) -> Option<Quantity> {
+fn spanned_decimal(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<Decimal>> {
+    decimal(cx, node).map(|value| Spanned::new(value, node.span))
+}
+
+/// The quantity, and where its ends are written.
+fn quantity(
+    cx: &mut Context<'_>,
+    fields: &mut Fields<'_>,
+    span: Span,
+) -> Option<(Quantity, [Span; 2])> {
     let place = fields.key_span("id").unwrap_or(span);
     let (has_value, has_low, has_high) =
         (fields.has("value"), fields.has("low"), fields.has("high"));
-    let value = fields.optional(cx, "value", decimal);
-    let low = fields.optional(cx, "low", decimal);
-    let high = fields.optional(cx, "high", decimal);
+    let value = fields.optional(cx, "value", spanned_decimal);
+    let low = fields.optional(cx, "low", spanned_decimal);
+    let high = fields.optional(cx, "high", spanned_decimal);
     match (has_value, has_low, has_high) {
-        (true, false, false) => value.map(Quantity::Value),
+        (true, false, false) => value.map(|it| (Quantity::Value(it.value), [it.span; 2])),
         (false, true, true) => {
-            let (low, high) = (low?, high?);
+            let spans = [low?.span, high?.span];
+            let (low, high) = (low?.value, high?.value);
             if low > high {
                 let place = fields.key_span("low").unwrap_or(place);
                 let message = format!("the range starts at {low} and ends at {high}");
                 cx.fault(Diagnostic::new(Code::InvalidValue, place, message));
             }
-            Some(Quantity::Range(low, high))
+            Some((Quantity::Range(low, high), spans))
         }
         (false, false, false) => {
             cx.fault(

@@ -10,7 +10,7 @@ use entry::Entry;
 
 use super::reader::{Context, Fields, invalid_value, plain_date, prose, source_key, text};
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::{Retraction, Snapshot, Source, SourceKey};
+use crate::model::{Amendment, Snapshot, Source, SourceKey};
 use crate::source::{Span, Spanned};
 use crate::syntax::yaml::Node;
 
@@ -26,7 +26,7 @@ fn source(cx: &mut Context<'_>, written: &Spanned<String>, node: &Node) -> Optio
     let entry = Entry::read(cx, &mut fields, 0);
     let ours = fields.take("briefbook");
     fields.finish(cx);
-    let Ours { snapshot, inferred, missing, note, retracted, cited_in } =
+    let Ours { snapshot, inferred, missing, note, retracted, corrected, cited_in } =
         ours.map(|node| Ours::read(cx, node, &entry)).unwrap_or_default();
     Some(Source {
         span: written.span.to(node.span),
@@ -37,6 +37,7 @@ fn source(cx: &mut Context<'_>, written: &Spanned<String>, node: &Node) -> Optio
         missing,
         note,
         retracted,
+        corrected,
         cited_in,
     })
 }
@@ -65,7 +66,8 @@ struct Ours {
     inferred: Vec<String>,
     missing: Vec<String>,
     note: Option<crate::model::Prose>,
-    retracted: Option<Retraction>,
+    retracted: Option<Amendment>,
+    corrected: Option<Amendment>,
     cited_in: Option<Spanned<SourceKey>>,
 }
 
@@ -98,9 +100,10 @@ impl Ours {
             note: fields.optional(cx, "note", prose),
             retracted: {
                 let key = fields.key_span("retracted");
-                let retraction = fields.optional(cx, "retracted", retraction);
-                retraction.map(|it| Retraction { span: key.unwrap_or(it.span), ..it })
+                let retraction = fields.optional(cx, "retracted", amendment("`retracted`"));
+                retraction.map(|it| Amendment { span: key.unwrap_or(it.span), ..it })
             },
+            corrected: fields.optional(cx, "corrected", amendment("`corrected`")),
             cited_in: fields.optional(cx, "cited_in", source_key),
         };
         fields.finish(cx);
@@ -139,15 +142,17 @@ fn sha256(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<String>> {
     sound.then_some(hash)
 }
 
-fn retraction(cx: &mut Context<'_>, node: &Node) -> Option<Retraction> {
-    let mut fields = Fields::new(cx, node, "`retracted`")?;
-    let retraction = Retraction {
-        date: fields.optional(cx, "date", plain_date),
-        note: fields.optional(cx, "note", prose),
-        span: node.span,
-    };
-    fields.finish(cx);
-    Some(retraction)
+fn amendment(what: &'static str) -> impl FnOnce(&mut Context<'_>, &Node) -> Option<Amendment> {
+    move |cx, node| {
+        let mut fields = Fields::new(cx, node, what)?;
+        let amendment = Amendment {
+            date: fields.optional(cx, "date", plain_date),
+            note: fields.optional(cx, "note", prose),
+            span: node.span,
+        };
+        fields.finish(cx);
+        Some(amendment)
+    }
 }
 
 /// The name of a field that a bibliography entry may have.

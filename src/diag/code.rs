@@ -211,6 +211,27 @@ codes! {
     /// site is as it was.
     OutputFailed = "output-failed", Deny;
 
+    // Verifying, against the stored copies of sources.
+
+    /// The words of an `as_written` are nowhere in the stored copy of their source. Copy at most
+    /// seven words exactly as they stand there. White space, the kinds of quotes and dashes,
+    /// hyphens at line ends, marks of notes and Markdown's stars do not matter; case does.
+    PassageNotFound = "passage-not-found", Deny;
+    /// The words of an `as_written` stand in the stored copy of their source, and not at their
+    /// locator. Lines (`L57`, `L57-L60`) settle the place; without them a section, a note, a page
+    /// or a paragraph does, where the copy lets it be found.
+    PassageMoved = "passage-moved", Deny;
+    /// An observation's value is not among the numbers that its `as_written` gives. One of the two
+    /// was mistyped, or the words are not the ones that carry the value.
+    ValueNotInWords = "value-not-in-words", Deny;
+    /// The stored copy of a source is another file than the one whose SHA-256 was recorded. What
+    /// was cited from it may not stand in it any more. Bring the old copy back, or look at every
+    /// difference and record the new hash.
+    SnapshotMismatch = "snapshot-mismatch", Deny;
+    /// The stored copy of a source is not in the folder of copies, cannot be read, or is not UTF-8
+    /// text.
+    SnapshotUnreadable = "snapshot-unreadable", Deny;
+
     // Lints. Each has its rule, and the rule's file its manual page.
 
     /// A paragraph of more than twenty words cites nothing. A reader cannot tell what it rests on.
@@ -220,6 +241,10 @@ codes! {
     /// A citation names a source and no place in it. Add a locator, so that a reader finds the
     /// passage: `[@key, sec. 3.1, L57]`.
     CitationWithoutLocator = "citation-without-locator", Warn, lint;
+    /// `briefbook verify` cannot look for an observation or a position in its source: it gives
+    /// none of the source's words (`as_written`), no locator says where they stand, or no copy of
+    /// the source is stored.
+    Unverifiable = "unverifiable", Warn, lint;
     /// A number with a unit stands in a sentence that cites nothing: a sum of money, a percentage,
     /// a count of aircraft, people or firms, a measure, or anything in thousands, millions or
     /// billions. Cite its source in the sentence, take it from the ledger
@@ -239,8 +264,8 @@ codes! {
     /// year"), and that number has no point in common with any observation of the figure for the
     /// years that the sentence names (all, where it names none), nor with an observation of another
     /// figure on the lines it cites. Where the cited lines give values of several figures in the
-    /// unit, nothing is reported, for nobody can tell which one is meant. A number stands for all that rounds to it; "over", "about", "at least"
-    /// and the like before it count.
+    /// unit, nothing is reported, for nobody can tell which one is meant. A number stands for all
+    /// that rounds to it; "over", "about", "at least" and the like before it count.
     ///
     /// Mend the text or the ledger, or take the value from the ledger: `[[figure:trade@2024]]`.
     ContradictsLedger = "contradicts-ledger", Warn, lint;
@@ -264,7 +289,8 @@ codes! {
     /// date and move the date on, or supersede or withdraw it. Its page says so until then.
     StalePage = "stale-page", Warn, lint;
     /// A source of the book has been retracted. Every page that rests on it carries a notice;
-    /// look at each, of which the fault names a few, and once the book has dealt with it, say so: `# briefbook: allow retracted-source: reason` on the line of `retracted`.
+    /// look at each, of which the fault names a few, and once the book has dealt with it, say so
+    /// on the line of `retracted`: `# briefbook: allow retracted-source: reason`.
     RetractedSource = "retracted-source", Deny, lint;
     /// One sentence states how likely something is and how much confidence there is in the
     /// judgement. Readers take one for the other, which is why ICD 203 (2015), D.6.e.(2)(a), keeps

@@ -1,6 +1,7 @@
 //! The file system and the sockets; nothing else in the crate touches either.
 //!
 //! - [`read`]: a book's folder to a [`SourceSet`](crate::source::SourceSet)
+//! - [`copies`]: stored copies of sources, by name
 //! - [`stage`]: a site's files to an output folder, all of them or none
 //! - [`watch`]: which files of a book changed
 //! - [`http`]: the development server; [`serve`]: watch, rebuild, show
@@ -12,12 +13,14 @@
               no result depends on their order"
 )]
 
+pub mod copies;
 pub mod http;
 pub mod read;
 pub mod serve;
 pub mod stage;
 pub mod watch;
 
+pub use copies::read_copies;
 pub use http::Site;
 pub use read::{ReadError, read_book};
 pub use serve::{Rebuilt, ServeError, serve};

@@ -187,7 +187,7 @@ fn place(root: &Path, file: &Path) -> Place {
 }
 
 /// The bytes of a regular file below 4 GiB, so that offsets fit a [`Span`](crate::source::Span).
-fn read_file(path: &Path) -> io::Result<Arc<[u8]>> {
+pub(super) fn read_file(path: &Path) -> io::Result<Arc<[u8]>> {
     let mut file = open(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {

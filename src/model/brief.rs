@@ -100,4 +100,10 @@ impl Status {
             Self::Withdrawn => "withdrawn",
         }
     }
+
+    /// Whether a brief has had its day: it keeps its page and leaves lists, feeds and the search.
+    #[must_use]
+    pub fn is_retired(self) -> bool {
+        matches!(self, Self::Superseded | Self::Withdrawn)
+    }
 }

@@ -45,6 +45,8 @@ pub struct Observation {
     pub span: Span,
     pub period: ObservationPeriod,
     pub quantity: Quantity,
+    /// Where its value is written; of a range, both ends.
+    pub value_spans: [Span; 2],
     pub scale: Scale,
     pub bound: Bound,
     pub status: ObservationStatus,

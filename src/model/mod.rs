@@ -33,6 +33,6 @@ pub use ids::{
     ActorId, BriefId, DisputeId, EventId, FigureId, InvalidSlug, Lang, ObservationId, PageId, Slug,
     SourceKey, TermId, TopicId,
 };
-pub use source::{Retraction, Snapshot, Source};
+pub use source::{Amendment, Snapshot, Source};
 pub use term::Term;
 pub use text::{Document, Page, Prose, SourceNote, Topic};

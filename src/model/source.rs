@@ -19,7 +19,9 @@ pub struct Source {
     /// Fields that the source does not give.
     pub missing: Vec<String>,
     pub note: Option<Prose>,
-    pub retracted: Option<Retraction>,
+    pub retracted: Option<Amendment>,
+    /// Corrected by its own publisher: what rests on it may have to be looked at again.
+    pub corrected: Option<Amendment>,
     /// The source through which alone this one is known.
     pub cited_in: Option<Spanned<SourceKey>>,
 }
@@ -40,9 +42,9 @@ pub struct Snapshot {
     pub sha256: Spanned<String>,
 }
 
-/// That and when a source was retracted.
+/// That and when a source was retracted or corrected.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Retraction {
+pub struct Amendment {
     pub date: Option<Date>,
     pub note: Option<Prose>,
     /// The key that says so.

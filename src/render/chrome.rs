@@ -26,6 +26,10 @@ pub struct Frame {
     /// The page's versions in other languages.
     pub versions: Vec<Lang>,
     pub meta: Vec<MetaView>,
+    /// What the page tells search engines, as JSON-LD.
+    pub linked_data: Option<SafeHtml>,
+    /// Whether search engines shall leave the page out.
+    pub hidden: bool,
 }
 
 impl PageWriter<'_> {
@@ -64,8 +68,9 @@ impl PageWriter<'_> {
             description: page_description.clone(),
             meta: self.open_graph(frame, page_description, canonical.as_deref()),
             canonical: canonical.filter(|_| self.key != PageKey::NotFound),
-            robots: matches!(self.key, PageKey::NotFound | PageKey::Search)
+            robots: (frame.hidden || matches!(self.key, PageKey::NotFound | PageKey::Search))
                 .then(|| "noindex".to_owned()),
+            linked_data_html: frame.linked_data.clone(),
             alternates: self.alternates(&frame.versions),
             feeds: self.feeds(),
             opensearch_href: None,

@@ -23,7 +23,7 @@ impl PageWriter<'_> {
                     unit: figure.unit.clone().unwrap_or_default(),
                     chart_html: self.chart(figure),
                     observations: self.observations(figure, false),
-                    downloads: Vec::new(),
+                    downloads: self.figure_downloads(id),
                 };
                 self.fragment("embeds/figure.html", &view, out);
             }

@@ -11,7 +11,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::renderer::Renderer;
 use super::writer::PageWriter;
-use crate::model::{Date, EntityId};
+use crate::model::{Date, Status};
 use crate::routes::PageKey;
 use crate::site::{Field, TextId};
 
@@ -31,7 +31,6 @@ pub fn atom(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
         .briefs
         .iter()
         .filter_map(|id| site.brief(id, &lang))
-        .filter(|brief| !is_retired(brief.status))
         .take(FEED_LENGTH)
         .collect();
     let latest = briefs.first().map_or(site.as_of, |brief| brief.date.value);
@@ -85,10 +84,6 @@ pub fn atom(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
     })
 }
 
-fn is_retired(status: crate::model::Status) -> bool {
-    matches!(status, crate::model::Status::Superseded | crate::model::Status::Withdrawn)
-}
-
 /// `sitemap.xml`: every page that search engines may list.
 pub fn sitemap(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
     renderer.routes.base_url()?;
@@ -101,12 +96,17 @@ pub fn sitemap(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
             if matches!(key, PageKey::NotFound | PageKey::Search) {
                 continue;
             }
+            let brief = match key {
+                PageKey::Brief(id, lang) => site.brief(id, lang),
+                _ => None,
+            };
+            if brief.is_some_and(|it| it.status == Status::Withdrawn) {
+                continue;
+            }
             let Some(url) = renderer.routes.absolute(key) else { continue };
             x.write_event(Event::Start(BytesStart::new("url")))?;
             element(x, "loc", &url)?;
-            if let (Some(EntityId::Brief(id)), Some(lang)) = (key.entity(), key.lang())
-                && let Some(brief) = site.brief(&id, lang)
-            {
+            if let Some(brief) = brief {
                 element(x, "lastmod", &brief.date.value.to_string())?;
             }
             x.write_event(Event::End(BytesEnd::new("url")))?;

@@ -7,12 +7,14 @@
 mod chart;
 mod chrome;
 mod citing;
+mod data;
 mod dates;
 mod embeds;
 mod evidence;
 mod feeds;
 pub mod highlight;
 pub mod html;
+mod notices;
 pub mod output;
 mod pages;
 mod pictures;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Mutex;
 
+use super::data;
 use super::feeds;
 use super::output::OutputSink;
 use super::renderer::Renderer;
@@ -15,7 +16,7 @@ use super::view::{UiText, Words};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::{EntityId, Lang};
 use crate::par;
-use crate::routes::{OutputPath, PageKey};
+use crate::routes::{DataKey, OutputPath, PageKey};
 use crate::site::{Field, TextId};
 use crate::source::FileId;
 use crate::syntax::body::Body;
@@ -24,6 +25,8 @@ use crate::syntax::body::Body;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Job {
     Page(PageKey),
+    /// A file of data.
+    Data(DataKey),
     /// Copied as it is.
     Copy(FileId),
     /// Sends readers of an old address on.
@@ -42,6 +45,14 @@ pub struct Plan {
 impl Plan {
     #[must_use]
     pub fn new(renderer: &Renderer<'_>) -> Self {
+        let mut plan = Self::without_data(renderer);
+        let data = renderer.routes.data(renderer.site);
+        plan.jobs.extend(data.map(|(key, path)| (path, Job::Data(key))));
+        plan.jobs.sort_by(|a, b| a.0.cmp(&b.0));
+        plan
+    }
+
+    fn without_data(renderer: &Renderer<'_>) -> Self {
         let routes = renderer.routes;
         let mut jobs: Vec<(OutputPath, Job)> = Vec::new();
         jobs.extend(routes.pages().map(|(key, path)| (path.clone(), Job::Page(key.clone()))));
@@ -105,6 +116,7 @@ impl Plan {
 fn make(renderer: &Renderer<'_>, path: &OutputPath, job: &Job) -> Result<Vec<u8>, Vec<Diagnostic>> {
     Ok(match job {
         Job::Page(key) => renderer.page(key)?.into_bytes(),
+        Job::Data(key) => data::file(renderer, key),
         Job::Copy(file) => renderer.set.get(*file).bytes().to_vec(),
         Job::Redirect(to) => feeds::redirect(renderer, path.as_str(), to).into_bytes(),
         Job::Feed => feeds::atom(renderer).unwrap_or_default(),
@@ -119,9 +131,13 @@ pub fn one(renderer: &Renderer<'_>, path: &OutputPath) -> Option<Result<Vec<u8>,
         let index = search::build(search::FOLDER, &documents(renderer));
         return index.into_iter().find(|(at, _)| at == path).map(|(_, bytes)| Ok(bytes));
     }
-    let plan = Plan::new(renderer);
-    let at = plan.jobs.binary_search_by(|(other, _)| other.cmp(path)).ok()?;
-    Some(make(renderer, path, &plan.jobs[at].1))
+    // A page that is asked for need not wait for the names of all data, of which there is more.
+    let plan = Plan::without_data(renderer);
+    if let Ok(at) = plan.jobs.binary_search_by(|(other, _)| other.cmp(path)) {
+        return Some(make(renderer, path, &plan.jobs[at].1));
+    }
+    let (key, _) = renderer.routes.data(renderer.site).find(|(_, other)| other == path)?;
+    Some(Ok(data::file(renderer, &key)))
 }
 
 /// What can be searched: every page with a text of its own, and every event, term and dispute.
@@ -138,7 +154,7 @@ fn documents(renderer: &Renderer<'_>) -> Vec<SearchDoc> {
     site.for_each_text(|id, body| {
         bodies.entry((id.owner.clone(), id.lang.clone())).or_default().push((id, body));
     });
-    let wanted: Vec<_> = bodies.into_iter().collect();
+    let wanted: Vec<_> = bodies.into_iter().filter(|((it, _), _)| site.lists(it)).collect();
     par::map(&wanted, |((entity, lang), texts)| {
         let mut doc = SearchDoc {
             href: renderer.routes.entity(site, &PageKey::Home, entity, lang, None).href,

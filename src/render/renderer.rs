@@ -11,7 +11,7 @@ use super::pages;
 use super::templates::Templates;
 use crate::cite::Citations;
 use crate::diag::Diagnostic;
-use crate::model::{Lang, Term};
+use crate::model::{Lang, Source, Term};
 use crate::routes::{OutputPath, PageKey, Routes};
 use crate::site::Site;
 use crate::source::SourceSet;
@@ -26,6 +26,8 @@ pub struct Renderer<'a> {
     pub highlighter: &'a Highlighter,
     citations: &'a BTreeMap<Lang, Citations>,
     acronyms: Acronyms<'a>,
+    /// Which retracted or corrected sources each page rests on.
+    resting: BTreeMap<PageKey, Vec<&'a Source>>,
 }
 
 /// The glossary's acronyms, to be explained at their first use on a page.
@@ -46,7 +48,14 @@ impl<'a> Renderer<'a> {
         highlighter: &'a Highlighter,
     ) -> Self {
         let acronyms = Acronyms::new(&site.book.terms);
-        Self { site, routes, set, templates, highlighter, citations, acronyms }
+        let resting = super::notices::resting(site, routes);
+        Self { site, routes, set, templates, highlighter, citations, acronyms, resting }
+    }
+
+    /// The retracted or corrected sources that a page rests on, by key.
+    #[must_use]
+    pub fn amended(&self, page: &PageKey) -> &[&'a Source] {
+        self.resting.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// The bibliography in the words of `lang`, else of the book's default language; `None` in no

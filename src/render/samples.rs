@@ -67,6 +67,7 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
         head_title: format!("{title} · Italy and Türkiye"),
         description: format!("{title}: a page of the sample book."),
         canonical: Some(text("https://example.org/italy-turkiye/page.html")),
+        linked_data_html: Some(html("{\"@context\":\"https://schema.org\",\"@type\":\"Report\"}")),
         robots: Some(text("index, follow")),
         meta: vec![
             MetaView { attribute: text("property"), key: text("og:title"), content: text(title) },

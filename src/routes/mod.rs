@@ -3,6 +3,7 @@
 //! Addresses are relative and name a file, so that one build works at a domain's root, in any
 //! subpath, on a memory stick and over `file://`. Knows nothing about HTML or the disk.
 
+mod data;
 mod page;
 mod path;
 
@@ -13,9 +14,10 @@ use icu_normalizer::ComposingNormalizer;
 
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::{Canonical, EntityId, Lang};
-use crate::site::{Site, TextId};
+use crate::site::{Bearer, Impact, Site, Statement, TextId};
 use crate::source::{FileId, SourceSet, Span};
 
+pub use data::{DataKey, RecordFormat, TableFormat};
 pub use page::{List, PageKey, computed_dispute_fragment, fragment, reference_fragment};
 pub use path::{MAX_OUTPUT_PATH, OutputPath};
 
@@ -60,12 +62,12 @@ impl Routes {
                 || Place::Outside(path.clone()),
                 |file| Place::Span(Span::at(file, 0)),
             );
-            if let Some(path) = layout.claim(&path, place, &key.to_string()) {
+            if let Some(path) = layout.claim_page(&path, place, &key) {
                 paths.insert(key, path);
             }
         }
         let mut files = BTreeMap::new();
-        for media in &site.book.media {
+        for media in site.book.media.iter().filter(|it| !site.withholds(it.file)) {
             let path = page::media_path(&media.path);
             let owner = format!("`{}`", media.path);
             if let Some(path) = layout.claim(&path, Place::Span(Span::at(media.file, 0)), &owner) {
@@ -108,6 +110,15 @@ impl Routes {
     /// Every page with its path, in the order of pages.
     pub fn pages(&self) -> impl Iterator<Item = (&PageKey, &OutputPath)> {
         self.paths.iter()
+    }
+
+    /// Every file of data with its path: those beside pages in the order of pages, then the book's.
+    pub fn data(&self, site: &Site) -> impl Iterator<Item = (DataKey, OutputPath)> {
+        let beside = self.paths.keys().flat_map(|page| DataKey::beside(site, page));
+        beside
+            .chain(DataKey::OF_BOOK)
+            .filter_map(|key| Some((OutputPath::new(&key.path(&self.default_language))?, key)))
+            .map(|(path, key)| (key, path))
     }
 
     /// Files to copy as they are.
@@ -198,6 +209,34 @@ impl Routes {
         }
     }
 
+    /// The pages that rest on a source, in the order of pages, each with what it says of it. The
+    /// further pages of the source itself are among them.
+    #[must_use]
+    pub fn resting<'i>(
+        &self,
+        site: &Site,
+        impact: &'i Impact,
+    ) -> BTreeMap<PageKey, Vec<&'i Statement>> {
+        let mut pages: BTreeMap<PageKey, Vec<&Statement>> = BTreeMap::new();
+        let recorded = &site.order().disputes;
+        let listed = |at: usize| PageKey::List(List::Disputes, at / LIST_PAGE);
+        for (bearer, statements) in &impact.statements {
+            let page = match bearer {
+                Bearer::Thing(entity, lang) => self.locate(site, entity, lang).0,
+                Bearer::Listed(id) => {
+                    listed(recorded.iter().position(|it| it == id).unwrap_or_default())
+                }
+                Bearer::Computed(at) => listed(recorded.len() + at),
+            };
+            pages.entry(page).or_default().extend(statements);
+        }
+        let passages = List::PassagesOfSource(impact.source.clone());
+        for part in 1..self.parts(&passages) {
+            pages.entry(PageKey::List(passages.clone(), part)).or_default();
+        }
+        pages
+    }
+
     /// From a page to the exact place of a reference in a text of the book: the element that it
     /// becomes, or else the thing that the text belongs to.
     #[must_use]
@@ -215,6 +254,21 @@ impl Routes {
     #[must_use]
     pub fn file(&self, from: &PageKey, file: FileId) -> Option<String> {
         self.files.get(&file).map(|path| self.relative(from, path.as_str()))
+    }
+
+    /// From a page to a file of data.
+    #[must_use]
+    pub fn to_data(&self, from: &PageKey, to: &DataKey) -> String {
+        self.relative(from, &to.path(&self.default_language))
+    }
+
+    /// The absolute address of a file of data, where the book has a base address; else its name,
+    /// which leads to it from the page that it stands beside.
+    #[must_use]
+    pub fn data_address(&self, to: &DataKey) -> String {
+        let path = to.path(&self.default_language);
+        self.absolute_path(&path)
+            .unwrap_or_else(|| path.rsplit('/').next().unwrap_or_default().to_owned())
     }
 
     /// From a page to an output path that is no page: a feed, the search index.
@@ -300,19 +354,35 @@ fn encode(path: &str) -> String {
 
 struct Layout {
     /// Paths as file systems compare them, with their owners.
-    taken: BTreeMap<String, (Place, String)>,
+    taken: BTreeMap<String, Owner>,
     faults: Vec<Diagnostic>,
 }
 
+struct Owner {
+    place: Place,
+    name: String,
+    /// The page, whose files of data have their paths beside it.
+    page: Option<PageKey>,
+}
+
 impl Layout {
-    fn claim(&mut self, path: &str, place: Place, owner: &str) -> Option<OutputPath> {
+    fn claim_page(&mut self, path: &str, place: Place, page: &PageKey) -> Option<OutputPath> {
+        self.claim_for(path, Owner { place, name: page.to_string(), page: Some(page.clone()) })
+    }
+
+    fn claim(&mut self, path: &str, place: Place, name: &str) -> Option<OutputPath> {
+        self.claim_for(path, Owner { place, name: name.to_owned(), page: None })
+    }
+
+    fn claim_for(&mut self, path: &str, owner: Owner) -> Option<OutputPath> {
         let Some(output) = OutputPath::new(path) else {
             self.faults.push(
                 Diagnostic::at(
                     Code::UnusablePath,
-                    place,
+                    owner.place,
                     format!(
-                        "{owner} would be written to `{path}`, which not every system can store"
+                        "{} would be written to `{path}`, which not every system can store",
+                        owner.name
                     ),
                 )
                 .hint(format!(
@@ -321,20 +391,45 @@ impl Layout {
             );
             return None;
         };
-        let folded = CaseMapper::new().fold_string(path).into_owned();
-        let folded = ComposingNormalizer::new_nfc().normalize(&folded).into_owned();
-        if let Some((other_place, other)) = self.taken.get(&folded) {
+        let folded = folded(path);
+        if let Some((other_place, other)) = self.owner_of(&folded) {
             let mut fault = Diagnostic::at(
                 Code::OutputClash,
-                place,
-                format!("{owner} and {other} would both be written to `{path}`"),
+                owner.place,
+                format!("{} and {other} would both be written to `{path}`", owner.name),
             )
             .hint("rename one of them");
-            fault.related.push((other_place.clone(), "the other one".to_owned()));
+            fault.related.push((other_place, "the other one".to_owned()));
             self.faults.push(fault);
             return None;
         }
-        self.taken.insert(folded, (place, owner.to_owned()));
+        self.taken.insert(folded, owner);
         Some(output)
     }
+
+    /// Who has a path already: what claimed it, or the file of data that stands there beside a
+    /// page. Those are not claimed one by one, since a page's path settles theirs.
+    fn owner_of(&self, path: &str) -> Option<(Place, String)> {
+        if let Some(owner) = self.taken.get(path) {
+            return Some((owner.place.clone(), owner.name.clone()));
+        }
+        if path.ends_with(".html") {
+            return None;
+        }
+        let page_of = |path: &str| self.taken.get(path)?.page.as_ref();
+        let data = DataKey::at(path, page_of)?;
+        let beside = self.taken.get(&data.page_path(path));
+        let place =
+            beside.map_or_else(|| Place::Outside(path.to_owned()), |owner| owner.place.clone());
+        Some((place, data.to_string()))
+    }
+}
+
+/// A path as file systems compare it.
+fn folded(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    let folded = CaseMapper::new().fold_string(path).into_owned();
+    ComposingNormalizer::new_nfc().normalize(&folded).into_owned()
 }

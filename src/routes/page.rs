@@ -213,7 +213,8 @@ impl fmt::Display for PageKey {
 pub fn lists(site: &Site) -> Vec<(List, usize)> {
     let book = &site.book;
     let order = site.order();
-    let originals = book.briefs.iter().filter(|it| !it.document.translation);
+    let originals =
+        book.briefs.iter().filter(|it| !it.document.translation && !it.status.is_retired());
     let corrections: usize = originals.map(|it| it.corrections.len()).sum();
     let mut lists = vec![
         (List::Briefs, order.briefs.len()),

@@ -2,10 +2,10 @@
 //!
 //! Knows nothing about mentions that are not links.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Embed, Field, Resolved, Sentence, TextId, texts};
-use crate::model::{Book, EntityId, Lang, SourceKey};
+use crate::model::{Book, BriefId, EntityId, Lang, SourceKey, Status};
 use crate::par;
 use crate::syntax::body::Body;
 use crate::syntax::reference::{Locator, Reference, ReferenceKind};
@@ -53,10 +53,15 @@ type Backlinks = BTreeMap<EntityId, Vec<Backlink>>;
 type Passages = BTreeMap<SourceKey, Vec<Passage>>;
 
 /// Collects them from every text of the book. A page that links to a thing several times in one
-/// sentence counts once; links from a page to itself do not count.
+/// sentence counts once; links from a page to itself do not count, nor does what was withdrawn.
 pub fn collect(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>) -> (Backlinks, Passages) {
     let mut all_texts = Vec::new();
+    let withdrawn: BTreeSet<&BriefId> =
+        book.briefs.iter().filter(|it| it.status == Status::Withdrawn).map(|it| &it.id).collect();
     texts::for_each(book, |id, body| {
+        if matches!(&id.owner, EntityId::Brief(brief) if withdrawn.contains(brief)) {
+            return;
+        }
         if let Some(targets) = resolved.get(&id) {
             all_texts.push((id, body, targets.as_slice()));
         }

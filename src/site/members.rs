@@ -38,7 +38,7 @@ macro_rules! getters {
 
 impl Members {
     getters! {
-        /// The published briefs of a topic.
+        /// The published briefs of a topic, without those superseded or withdrawn.
         briefs_of_topic: TopicId => BriefId;
         /// The actors of a topic.
         actors_of_topic: TopicId => ActorId;
@@ -65,7 +65,8 @@ impl Members {
     pub(super) fn new(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>) -> Self {
         let mut members = Self::default();
         for brief in book.briefs.iter().filter(|it| !it.document.translation) {
-            for topic in &brief.topics {
+            let topics = if brief.status.is_retired() { &[][..] } else { &brief.topics };
+            for topic in topics {
                 members
                     .briefs_of_topic
                     .entry(topic.value.clone())

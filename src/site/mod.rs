@@ -5,6 +5,7 @@
 
 mod disagreements;
 mod embeds;
+mod impact;
 mod links;
 mod members;
 mod names;
@@ -14,16 +15,17 @@ mod resolve;
 mod sentence;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{
     Actor, Book, Brief, Date, Dispute, EntityId, Event, Figure, Lang, Page, Source, SourceKey,
     SourceNote, Term, Topic,
 };
-use crate::source::SourceSet;
+use crate::source::{FileId, SourceSet};
 
 pub use disagreements::ComputedDispute;
+pub use impact::{Bearer, Impact, Statement, StatementKind};
 pub use links::{Backlink, Passage};
 pub use members::Members;
 pub use names::Names;
@@ -47,6 +49,7 @@ pub struct Site {
     computed_disputes: Vec<ComputedDispute>,
     order: Order,
     collation: Collation,
+    withheld: BTreeSet<FileId>,
 }
 
 /// Resolves a book.
@@ -56,6 +59,7 @@ pub fn analyse(book: Book, set: &SourceSet, publication: Publication) -> (Site, 
     let names = Names::new(&book, &mut sink);
     let mut resolved = resolve::all(&book, set, &names, publication, &mut sink);
     let book = publication.apply(book);
+    let withheld = publication::withheld_media(&book, &resolved);
     resolved.retain(|text, _| texts::owner_exists(&book, text));
     embeds::report_cycles(&book, &resolved, &mut sink);
     let (backlinks, passages) = links::collect(&book, &resolved);
@@ -74,6 +78,7 @@ pub fn analyse(book: Book, set: &SourceSet, publication: Publication) -> (Site, 
         computed_disputes,
         order,
         collation,
+        withheld,
     };
     (site, sink.finish())
 }
@@ -109,6 +114,21 @@ impl Site {
     #[must_use]
     pub fn passages(&self, key: &SourceKey) -> &[Passage] {
         self.passages.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a file of the book's media is shown by unpublished texts alone, and so left out.
+    #[must_use]
+    pub fn withholds(&self, media: FileId) -> bool {
+        self.withheld.contains(&media)
+    }
+
+    /// Whether a thing stands in lists and is found by the search.
+    #[must_use]
+    pub fn lists(&self, entity: &EntityId) -> bool {
+        match entity {
+            EntityId::Brief(id) => self.order.place_of_brief.contains_key(id),
+            _ => true,
+        }
     }
 
     #[must_use]

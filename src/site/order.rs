@@ -8,7 +8,8 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::model::{
-    ActorId, ActorType, Book, BriefId, DisputeId, EventId, FigureId, Lang, PageId, TermId, TopicId,
+    ActorId, ActorType, Book, Brief, BriefId, DisputeId, EventId, FigureId, Lang, PageId, TermId,
+    TopicId,
 };
 
 /// Compares titles as readers of a language expect (CLDR root order where it is not known).
@@ -43,7 +44,7 @@ impl Collation {
 /// Every list of the book in the order readers see. Originals only.
 #[derive(Debug, Default)]
 pub struct Order {
-    /// Newest first, then by title.
+    /// Newest first, then by title; without those that were superseded or withdrawn.
     pub briefs: Vec<BriefId>,
     /// The place of each in that order.
     pub place_of_brief: BTreeMap<BriefId, usize>,
@@ -66,7 +67,8 @@ pub struct Order {
 impl Order {
     pub(super) fn new(book: &Book, collation: &Collation) -> Self {
         let by_order = |order: Option<i64>| order.unwrap_or(i64::MAX);
-        let mut briefs: Vec<_> = book.briefs.iter().filter(|it| !it.document.translation).collect();
+        let listed = |it: &&Brief| !it.document.translation && !it.status.is_retired();
+        let mut briefs: Vec<_> = book.briefs.iter().filter(listed).collect();
         briefs.sort_by(|a, b| {
             (b.date.value.cmp(&a.date.value))
                 .then_with(|| collation.compare(&a.document.title.value, &b.document.title.value))

@@ -2,8 +2,9 @@
 //!
 //! Knows nothing about references.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::{Resolved, TextId, texts};
 use crate::model::{Book, Brief, Date, Status};
 use crate::source::FileId;
 
@@ -33,4 +34,19 @@ impl Publication {
         book.briefs.retain(|brief| self.shows(brief));
         book
     }
+}
+
+/// The media that unpublished texts show and no published one does. `book` holds what is published,
+/// `resolved` the references of every text. Media that no text shows are left alone: a template or
+/// a page elsewhere may.
+pub fn withheld_media(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>) -> BTreeSet<FileId> {
+    let (mut shown, mut hidden) = (BTreeSet::new(), BTreeSet::new());
+    for (text, targets) in resolved {
+        let media = targets.iter().filter_map(|target| match target {
+            Resolved::Media(at) => book.media.get(*at).map(|media| media.file),
+            _ => None,
+        });
+        if texts::owner_exists(book, text) { &mut shown } else { &mut hidden }.extend(media);
+    }
+    hidden.difference(&shown).copied().collect()
 }

@@ -32,6 +32,8 @@ pub enum Field {
     /// A source's note in the bibliography.
     Note,
     Retraction,
+    /// What was corrected in a source.
+    SourceCorrection,
     /// Our remarks on a source, in a file of their own.
     Remarks,
 }
@@ -104,6 +106,9 @@ pub fn for_each<'b>(book: &'b Book, mut visit: impl FnMut(TextId, &'b Body)) {
         }
         if let Some(note) = source.retracted.as_ref().and_then(|it| it.note.as_ref()) {
             visit(id(source.entity(), Field::Retraction), &note.body);
+        }
+        if let Some(note) = source.corrected.as_ref().and_then(|it| it.note.as_ref()) {
+            visit(id(source.entity(), Field::SourceCorrection), &note.body);
         }
     }
     for note in &book.source_notes {

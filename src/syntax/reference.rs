@@ -14,6 +14,8 @@ pub use located::{Located, Places};
 pub use locator::parse_locator;
 pub use wikilink::{KINDS, wikilink};
 
+use std::fmt;
+
 use crate::source::{Span, Spanned};
 
 /// A reference in a body, where it stands, and which event it is.
@@ -114,6 +116,26 @@ impl Locator {
             LocatorPart::Lines(first, last) => Some((*first, *last)),
             _ => None,
         })
+    }
+}
+
+/// As contributors write it: `sec. 3.1, L57-L60`.
+impl fmt::Display for Locator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, part) in self.parts.iter().enumerate() {
+            if at > 0 {
+                f.write_str(", ")?;
+            }
+            match part {
+                LocatorPart::Page(value) => write!(f, "p. {value}")?,
+                LocatorPart::Section(value) => write!(f, "sec. {value}")?,
+                LocatorPart::Paragraph(value) => write!(f, "para. {value}")?,
+                LocatorPart::Note(value) => write!(f, "fn. {value}")?,
+                LocatorPart::Lines(first, last) if first == last => write!(f, "L{first}")?,
+                LocatorPart::Lines(first, last) => write!(f, "L{first}-L{last}")?,
+            }
+        }
+        Ok(())
     }
 }
 

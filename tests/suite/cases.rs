@@ -2,11 +2,12 @@
 //!
 //! `UPDATE=1` writes the marks anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use briefbook::diag::{Code, Diagnostic, Place};
 use briefbook::engine::Analysis;
+use briefbook::verify::{self, StoredCopy};
 
 use crate::case_file::{Case, CaseFile, Mark};
 use crate::support::{analysis_of, difference, files_in, repository};
@@ -35,6 +36,9 @@ fn cases() -> Vec<(String, String)> {
     cases
 }
 
+/// The folder of a case's stored copies of sources; a case that has one is verified as well.
+const COPIES: &str = "snapshots/";
+
 /// Checks the files of a case, with the common `site.yaml` unless the case has its own. A book
 /// whose first file is `content/nothing.txt` is meant to have none.
 fn analyse(files: &[CaseFile]) -> Analysis {
@@ -43,13 +47,34 @@ fn analyse(files: &[CaseFile]) -> Analysis {
         let common = fs::read(repository().join("tests/cases/site.yaml")).unwrap();
         book.push(("site.yaml".to_owned(), common));
     }
-    book.extend(files.iter().map(|file| (file.path.clone(), file.text().into_bytes())));
+    let own = files.iter().filter(|file| !file.path.starts_with(COPIES));
+    book.extend(own.map(|file| (file.path.clone(), file.text().into_bytes())));
     analysis_of(book)
 }
 
+/// Everything found: by the analysis, and by looking into the copies where the case has some.
+fn found(analysis: &Analysis, files: &[CaseFile]) -> Vec<Diagnostic> {
+    let mut found = analysis.diagnostics().to_vec();
+    let copies: BTreeMap<String, StoredCopy> = files
+        .iter()
+        .filter_map(|file| {
+            let bytes = StoredCopy::Bytes(file.text().into_bytes().into());
+            Some((file.path.strip_prefix(COPIES)?.to_owned(), bytes))
+        })
+        .collect();
+    if !copies.is_empty() {
+        let site = analysis.site();
+        let report = verify::verify(site, analysis.sources(), &copies);
+        found.extend(site.book.config.levels.apply(report.diagnostics));
+    }
+    found
+}
+
 /// What was found, in the terms of a case file.
-fn marks(analysis: &Analysis) -> Vec<Mark> {
-    analysis.diagnostics().iter().map(|diagnostic| mark(diagnostic, analysis)).collect()
+fn marks(files: &[CaseFile]) -> Vec<Mark> {
+    let analysis = analyse(files);
+    let found = found(&analysis, files);
+    found.iter().map(|diagnostic| mark(diagnostic, &analysis)).collect()
 }
 
 fn mark(diagnostic: &Diagnostic, analysis: &Analysis) -> Mark {
@@ -95,7 +120,7 @@ fn cases_find_what_they_mark() {
     let mut failures = Vec::new();
     for (path, expected) in cases() {
         let case = Case::parse(&expected);
-        let found = case.render(&marks(&analyse(&case.files)));
+        let found = case.render(&marks(&case.files));
         if found == expected {
             continue;
         }
@@ -151,8 +176,9 @@ fn cases_are_mended_by_their_fixes() {
     for (path, text) in cases() {
         let case = Case::parse(&text);
         let analysis = analyse(&case.files);
-        let before = codes_by_count(&analysis);
-        for diagnostic in analysis.diagnostics() {
+        let all = found(&analysis, &case.files);
+        let before = codes_by_count(&all);
+        for diagnostic in &all {
             let Some(fix) = &diagnostic.fix else { continue };
             fixes += 1;
             let name = analysis.sources().get(fix.span.file).path().to_string();
@@ -169,7 +195,7 @@ fn cases_are_mended_by_their_fixes() {
                 })
                 .collect();
             // What followed from the fault may go with it; nothing may come.
-            let after = codes_by_count(&analyse(&mended));
+            let after = codes_by_count(&found(&analyse(&mended), &mended));
             let count = |codes: &[Code], code| codes.iter().filter(|it| **it == code).count();
             let own = diagnostic.code;
             assert!(count(&after, own) < count(&before, own), "{path}: {diagnostic:?}");
@@ -180,8 +206,8 @@ fn cases_are_mended_by_their_fixes() {
     println!("{fixes} fixes");
 }
 
-fn codes_by_count(analysis: &Analysis) -> Vec<Code> {
-    let mut codes: Vec<Code> = analysis.diagnostics().iter().map(|it| it.code).collect();
+fn codes_by_count(found: &[Diagnostic]) -> Vec<Code> {
+    let mut codes: Vec<Code> = found.iter().map(|it| it.code).collect();
     codes.sort();
     codes
 }

@@ -91,6 +91,9 @@ fn carries_base_url(path: &str) -> bool {
         || path.ends_with(".xml")
         || path.ends_with(".txt")
         || path.ends_with(".json") && path.contains("feed")
+        // A brief's record names its address, as the page's own tags for scholars do.
+        || path.contains("briefs/")
+            && [".bib", ".ris", ".csl.json"].iter().any(|ending| path.ends_with(ending))
 }
 
 #[test]
@@ -258,17 +261,29 @@ fn init_spoils_nothing() {
 fn with_unpublished() -> Book {
     let book = Book::sound();
     let brief = |date: &str, status: &str, word: &str| {
+        book.write(
+            format!("content/briefs/{}/chart.svg", word.to_lowercase()).as_str(),
+            format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{word}</title></svg>"),
+        );
         format!(
             "---\ntitle: Title{word}\ndate: {date}\nsummary: \"Summary{word} [[port-company]].\"\n\
              topics: [trade]\nactors: [port-company]\nauthors: [Author{word}]\nstatus: {status}\n\
              aliases: [alias{lower}.html]\njudgements:\n  - text: \"Judgement{word} likely.\"\n    \
              confidence: high\n---\n\n## Heading{word}\n\nBody{word} [[actor:port-company]] and \
-             [[trade]] [@smith-2020, p. 9].\n",
+             [[trade]] Someone{word} said [@smith-2020, sec. {word}].\n\n\
+             ![Picture{word}]({lower}/chart.svg)\n",
             lower = word.to_lowercase()
         )
     };
     book.write("content/briefs/secret-draft.md", brief("2025-01-05", "draft", "Qzdraft"));
     book.write("content/briefs/secret-future.md", brief("2026-02-01", "published", "Qzfuture"));
+    book.write("content/briefs/secret-review.md", brief("2025-01-06", "review", "Qzreview"));
+    // Its translation is as unpublished as itself.
+    book.write(
+        "content/briefs/secret-draft.it.md",
+        "---\ntitle: TitoloQzdraft\nsummary: RiassuntoQzdraft\n---\n\n## TestataQzdraft\n",
+    );
+    book.replace("site.yaml", "language: en", "language: en\nlanguages: [en, it]");
     book
 }
 
@@ -287,8 +302,49 @@ fn holding<'a>(site: &'a Site, words: &[&str]) -> Vec<&'a str> {
 fn a_draft_leaks_nowhere() {
     let book = with_unpublished();
     book.briefbook(&["build", "."]).assert_status(0);
-    let words = ["qzdraft", "qzfuture", "secret-draft", "secret-future"];
+    let words = ["qzdraft", "qzfuture", "qzreview", "secret-"];
     assert!(holding(&book.public(), &words).is_empty(), "{:?}", holding(&book.public(), &words));
+}
+
+#[test]
+fn what_was_withdrawn_keeps_its_page_alone() {
+    for status in ["withdrawn", "superseded"] {
+        let book = with_unpublished();
+        book.replace(
+            "content/briefs/secret-draft.md",
+            "status: draft",
+            &format!("status: {status}"),
+        );
+        book.briefbook(&["build", "."]).assert_status(0);
+        let site = book.public();
+        let mut own = vec![
+            "aliasqzdraft.html",
+            "briefs/secret-draft.html",
+            "it/briefs/secret-draft.html",
+            "media/briefs/qzdraft/chart.svg",
+        ];
+        let mut holding = holding(&site, &["qzdraft", "secret-draft"]);
+        if status == "superseded" {
+            // What it says is still on record: whom it cites and links to, and how to cite it.
+            let record = |path: &&str| {
+                path.contains("briefs/secret-draft.") && !path.ends_with(".html")
+                    || ["sources/smith-2020.html", "data/evidence.json", "sitemap.xml"]
+                        .contains(path)
+                    || ["actors/port-company.html", "topics/trade.html"].contains(path)
+            };
+            holding.retain(|path| !record(path));
+        }
+        holding.sort_unstable();
+        own.sort_unstable();
+        assert_eq!(holding, own, "{status}");
+        let page = text(&site["briefs/secret-draft.html"]);
+        assert!(page.contains(&format!("notice-{status}")), "{page}");
+        assert_eq!(page.contains("content=\"noindex\""), status == "withdrawn");
+        assert_eq!(page.contains("application/ld+json"), status == "superseded");
+        let list = text(&site["topics/trade.html"]);
+        let briefs = list.split("page_linked-from").next().unwrap();
+        assert!(!briefs.contains("TitleQzdraft"), "{status}: among the topic's briefs");
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["decode"],
     &["site"],
     &["routes"],
-    &["check", "cite", "theme"],
+    &["check", "cite", "theme", "verify"],
     &["render"],
     &["export"],
     &["engine"],

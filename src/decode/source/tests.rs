@@ -61,6 +61,7 @@ Chiriatti2026:
     missing: [editor]
     note: "As [@Chiriatti2026, L5] says."
     retracted: {{ date: 2026-01-02, note: "It was." }}
+    corrected: {{ date: 2026-01-01 }}
     cited_in: other
 "#
     ));
@@ -80,6 +81,7 @@ Chiriatti2026:
         (&["date".to_owned()][..], &["editor".to_owned()][..])
     );
     assert_eq!(source.note.as_ref().unwrap().body.references.len(), 1);
+    assert_eq!(source.corrected.as_ref().unwrap().date.unwrap().to_string(), "2026-01-01");
     assert_eq!(source.retracted.as_ref().unwrap().date.unwrap().to_string(), "2026-01-02");
     assert_eq!(source.cited_in.as_ref().unwrap().value.as_str(), "other");
 }

@@ -30,13 +30,13 @@ pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
         contents: PageWriter::contents(&document.body),
         edition: edition_id([document.title.value.as_str(), body_html.as_str()]),
         versions: site.languages_of(&actor.entity()),
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let view = ActorView {
         chrome: w.chrome(&frame),
         ui: w.ui,
         title: document.title.value.clone(),
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         actor_type: w.ui.mark(Words::ActorType, actor.kind.name()),
         role: actor.role.clone(),
         side: actor.side.clone(),

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use super::Rendered;
 use crate::model::{Brief, BriefId, DisputeId, EntityId, EventId, FigureId, Kind, Status};
 use crate::render::chrome::{Frame, edition_id};
-use crate::render::dates;
 use crate::render::html::escape::{attribute as escape_attribute, text as escape_body};
 use crate::render::view::{
     BriefView, CorrectionView, JudgementView, LinkView, MetaView, NoticeKind, NoticeView, SafeHtml,
     Words,
 };
 use crate::render::writer::{Calls, PageWriter};
+use crate::render::{data, dates};
+use crate::routes::DataKey;
 use crate::site::{Embed, Field, Resolved, TextId};
 
 pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
@@ -54,9 +55,12 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
     let members = site.members();
     let actors =
         members.actors_of_brief(id).map(|id| w.link(&EntityId::Actor(id.clone()))).collect();
+    let description = w.description(&text(Field::Summary), document.summary.as_ref());
     let frame = Frame {
         title: document.title.value.clone(),
-        description: w.description(&text(Field::Summary), document.summary.as_ref()),
+        linked_data: data::report(w, brief, &description),
+        hidden: brief.status == Status::Withdrawn,
+        description,
         contents: PageWriter::contents(&document.body),
         edition: edition(&document.title.value, &summary_html, &judgements, &body_html),
         versions: site.languages_of(&brief.entity()),
@@ -67,6 +71,12 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
     let neighbour = |at: Option<usize>| {
         at.and_then(|at| order.get(at)).map(|id| w.link(&EntityId::Brief(id.clone())))
     };
+    let mut how_to_cite = w.how_to_cite(&brief.authors, &document.title.value, &frame);
+    if brief.status != Status::Withdrawn {
+        how_to_cite.bibtex = Some(data::brief_record(w.renderer, brief).to_bibtex());
+        how_to_cite.downloads =
+            w.downloads(|format| DataKey::Brief(id.clone(), document.lang.clone(), format));
+    }
     let view = BriefView {
         chrome: w.chrome(&frame),
         ui: w.ui,
@@ -94,7 +104,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
         backlinks: w.backlinks(&brief.entity()),
         mentions: Vec::new(),
         corrections,
-        how_to_cite: w.how_to_cite(&brief.authors, &document.title.value, &frame),
+        how_to_cite,
         newer: neighbour(at.and_then(|at| at.checked_sub(1))),
         older: neighbour(at.map(|at| at + 1)),
     };
@@ -172,7 +182,9 @@ fn notices(w: &PageWriter<'_>, brief: &Brief) -> Vec<NoticeView> {
         Status::Review => (NoticeKind::InReview, w.ui.notice_review),
         Status::Superseded => (NoticeKind::Superseded, w.ui.notice_superseded),
         Status::Withdrawn => (NoticeKind::Withdrawn, w.ui.notice_withdrawn),
-        Status::Published => return review_due(w, brief).into_iter().collect(),
+        Status::Published => {
+            return review_due(w, brief).into_iter().chain(w.amendment_notices()).collect();
+        }
     };
     // The brief that replaces this one names it; there may be none yet.
     let successor = site
@@ -183,7 +195,9 @@ fn notices(w: &PageWriter<'_>, brief: &Brief) -> Vec<NoticeView> {
     let text_html = successor.map_or_else(SafeHtml::default, |successor| {
         link_html(&w.link(&successor.entity()), w.kind(Kind::Brief).label.as_str())
     });
-    vec![NoticeView { kind, title: title.to_owned(), text_html }]
+    let mut notices = vec![NoticeView { kind, title: title.to_owned(), text_html }];
+    notices.extend(w.amendment_notices());
+    notices
 }
 
 fn review_due(w: &PageWriter<'_>, brief: &Brief) -> Option<NoticeView> {

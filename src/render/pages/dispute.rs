@@ -32,12 +32,12 @@ pub fn render(w: &mut PageWriter<'_>, id: &DisputeId) -> Rendered {
         contents: Vec::new(),
         edition,
         versions: Vec::new(),
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let view = DisputePageView {
         chrome: w.chrome(&frame),
         ui: w.ui,
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         dispute: view,
         computed_disputes,
         notes: w.note_views(),

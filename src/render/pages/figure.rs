@@ -3,6 +3,7 @@
 use super::Rendered;
 use crate::model::{EntityId, FigureId};
 use crate::render::chrome::{Frame, edition_id};
+use crate::render::data;
 use crate::render::view::FigureView;
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Field, TextId};
@@ -28,19 +29,19 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
     let title = figure.title.value.as_str();
     let rows = observations.iter().flat_map(|it| [it.id.as_str(), &it.value, &it.locator]);
     let edition = edition_id([title, definition_html.as_str()].into_iter().chain(rows));
+    let description = w.description(&text, figure.definition.as_ref());
     let frame = Frame {
         title: figure.title.value.clone(),
-        description: w.description(&text, figure.definition.as_ref()),
-        contents: Vec::new(),
+        linked_data: Some(data::dataset(w, figure, &description)),
+        description,
         edition,
-        versions: Vec::new(),
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let view = FigureView {
         chrome: w.chrome(&frame),
         ui: w.ui,
         title: figure.title.value.clone(),
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         definition_html,
         unit: figure.unit.clone().unwrap_or_default(),
         topics: w.links(&figure.topics, |id| EntityId::Topic(id.clone())),
@@ -52,7 +53,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
         notes: w.note_views(),
         sources: w.cited_sources(),
         backlinks: w.backlinks(&figure.entity()),
-        downloads: Vec::new(),
+        downloads: w.figure_downloads(id),
         how_to_cite: w.how_to_cite(&[], &figure.title.value, &frame),
     };
     w.renderer.templates.render("figure.html", &view)

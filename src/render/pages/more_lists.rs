@@ -20,6 +20,7 @@ pub fn timeline(w: &mut PageWriter<'_>, part: usize) -> Rendered {
         chrome: w.chrome(&frame(w.ui.timeline)),
         ui: w.ui,
         title: w.ui.timeline.to_owned(),
+        notices: w.amendment_notices(),
         years,
         notes: w.note_views(),
         pager: pager(w, &List::Timeline, part),
@@ -52,6 +53,7 @@ pub fn disputes(w: &mut PageWriter<'_>, part: usize) -> Rendered {
         chrome: w.chrome(&frame(w.ui.disputes)),
         ui: w.ui,
         title: w.ui.disputes.to_owned(),
+        notices: w.amendment_notices(),
         disputes,
         computed_disputes,
         notes: w.note_views(),
@@ -78,6 +80,7 @@ pub fn glossary(w: &mut PageWriter<'_>, part: usize) -> Rendered {
         chrome: w.chrome(&frame(w.ui.glossary)),
         ui: w.ui,
         title: w.ui.glossary.to_owned(),
+        notices: w.amendment_notices(),
         letters,
         notes: w.note_views(),
         pager: pager(w, &List::Glossary, part),
@@ -141,7 +144,7 @@ pub fn bibliography(w: &mut PageWriter<'_>, part: usize) -> Rendered {
         ui: w.ui,
         title: w.ui.bibliography.to_owned(),
         groups: vec![BibliographyGroupView { title: None, entries }],
-        downloads: Vec::new(),
+        downloads: w.book_downloads(),
         pager: pager(w, &List::Bibliography, part),
     };
     w.renderer.templates.render("bibliography.html", &view)

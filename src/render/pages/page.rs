@@ -22,13 +22,13 @@ pub fn render(w: &mut PageWriter<'_>, id: &PageId) -> Rendered {
         contents: PageWriter::contents(&document.body),
         edition: edition_id([document.title.value.as_str(), body_html.as_str()]),
         versions: site.languages_of(&page.entity()),
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let view = PageView {
         chrome: w.chrome(&frame),
         ui: w.ui,
         title: document.title.value.clone(),
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         updated: None,
         summary_html,
         body_html,

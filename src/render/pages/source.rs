@@ -12,7 +12,7 @@ use crate::render::view::{
     PassagesView, SafeHtml, SnapshotView, SourceObservationView, SourceView,
 };
 use crate::render::writer::{Calls, PageWriter};
-use crate::routes::{LIST_PAGE, List};
+use crate::routes::{DataKey, LIST_PAGE, List};
 use crate::site::{Field, Passage, TextId};
 
 /// The page `part` of a source, from 0: the first holds everything but the further passages.
@@ -21,11 +21,10 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
     let Some(source) = site.source(key) else { return Ok(String::new()) };
     let entity = source.entity();
     let text = |field| TextId { owner: source.entity(), lang: w.lang.clone(), field };
-    let (note, retraction, remarks) =
-        (text(Field::Note), text(Field::Retraction), text(Field::Remarks));
+    let (note, remarks) = (text(Field::Note), text(Field::Remarks));
     let note_html = source.note.as_ref().map(|it| w.prose(&note, &it.body, Calls::Noted));
     let body_html = site.source_note(key).map(|it| w.body(&remarks, &it.body));
-    let notices = notices(w, source, &retraction);
+    let notices = notices(w, source);
     let passages = passages(w, key, part);
     let first = part == 0;
     let reference_html = w
@@ -37,10 +36,8 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
     let frame = Frame {
         title: if first { title.clone() } else { format!("{title} ({})", part + 1) },
         description: plain,
-        contents: Vec::new(),
         edition: edition_id([title.as_str(), reference_html.as_str()]),
-        versions: Vec::new(),
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let observations = if first { observations(w, key) } else { Vec::new() };
     let view = SourceView {
@@ -51,6 +48,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
         source_type: source_type(source),
         notices,
         reference_html,
+        downloads: w.downloads(|format| DataKey::Source(key.clone(), format)),
         fields: fields(w, source),
         missing: source.missing.clone(),
         inferred: source.inferred.clone(),
@@ -82,15 +80,26 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
     w.renderer.templates.render("source.html", &view)
 }
 
-fn notices(w: &mut PageWriter<'_>, source: &Source, text: &TextId) -> Vec<NoticeView> {
-    let Some(retraction) = &source.retracted else { return Vec::new() };
-    let text_html = retraction
-        .note
-        .as_ref()
-        .map(|it| w.prose(text, &it.body, Calls::Quiet))
-        .unwrap_or_default();
-    let title = w.ui.notice_retracted_source.to_owned();
-    vec![NoticeView { kind: NoticeKind::Retracted, title, text_html }]
+fn notices(w: &mut PageWriter<'_>, source: &Source) -> Vec<NoticeView> {
+    let own = [
+        (&source.retracted, Field::Retraction, NoticeKind::Retracted, w.ui.notice_retracted_source),
+        (
+            &source.corrected,
+            Field::SourceCorrection,
+            NoticeKind::Corrected,
+            w.ui.notice_corrected_source,
+        ),
+    ];
+    let mut notices = Vec::new();
+    for (amendment, field, kind, title) in own {
+        let Some(amendment) = amendment else { continue };
+        let id = TextId { owner: source.entity(), lang: w.lang.clone(), field };
+        let note = amendment.note.as_ref();
+        let text_html = note.map(|it| w.prose(&id, &it.body, Calls::Quiet)).unwrap_or_default();
+        notices.push(NoticeView { kind, title: title.to_owned(), text_html });
+    }
+    notices.extend(w.amendment_notices());
+    notices
 }
 
 /// Computed disputes in which the source has a value.

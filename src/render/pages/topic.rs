@@ -41,13 +41,13 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         contents: if first { PageWriter::contents(&document.body) } else { Vec::new() },
         edition: edition_id([document.title.value.as_str(), body_html.as_str()]),
         versions: if first { site.languages_of(&topic.entity()) } else { Vec::new() },
-        meta: Vec::new(),
+        ..Frame::default()
     };
     let mut view = TopicView {
         chrome: w.chrome(&frame),
         ui: w.ui,
         title: document.title.value.clone(),
-        notices: Vec::new(),
+        notices: w.amendment_notices(),
         as_of: topic.as_of.map(|date| dates::day(w.ui, date)),
         updated: None,
         also_known_as: topic.also_known_as.iter().map(|name| name.value.clone()).collect(),

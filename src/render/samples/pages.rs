@@ -177,6 +177,7 @@ pub fn source(up: &str) -> SourceView {
             title: text(ui().notice_retracted_source),
             text_html: html("Retracted on 2 January 2026."),
         }],
+        downloads: vec![link(text("rome-summit-report.bib"), "BibTeX")],
         reference_html: html(
             "“[News report on the Rome summit of 29 April 2025].” April 29, 2025.",
         ),
@@ -404,6 +405,7 @@ pub fn timeline_page() -> TimelineView {
         chrome: chrome("", "timeline.html", "Timeline"),
         ui: ui(),
         title: text("Timeline"),
+        notices: notices(""),
         years: timeline(""),
         notes: notes(""),
         pager: Some(pager()),
@@ -415,6 +417,7 @@ pub fn disputes_page() -> DisputesView {
         chrome: chrome("", "disputes.html", "Disputes"),
         ui: ui(),
         title: text("Disputes"),
+        notices: notices(""),
         disputes: disputes(""),
         computed_disputes: computed_disputes(""),
         notes: notes(""),
@@ -439,6 +442,7 @@ pub fn glossary() -> GlossaryView {
         chrome: chrome("", "glossary.html", "Glossary"),
         ui: ui(),
         title: text("Glossary"),
+        notices: notices(""),
         letters: vec![GlossaryLetterView {
             letter: text("S"),
             id: text("letter-s"),

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{BreadcrumbView, ContentsItemView, DateView, LinkView, TranslationView};
+use super::{BreadcrumbView, ContentsItemView, DateView, LinkView, SafeHtml, TranslationView};
 
 /// Head, header, navigation and footer of one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -30,6 +30,8 @@ pub struct ChromeView {
     pub robots: Option<String>,
     /// Open Graph and citation tags in order.
     pub meta: Vec<MetaView>,
+    /// JSON-LD in the words of schema.org, which holds no `<`.
+    pub linked_data_html: Option<SafeHtml>,
     /// The page in other languages by absolute address.
     pub alternates: Vec<AlternateView>,
     pub feeds: Vec<FeedView>,

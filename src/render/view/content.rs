@@ -148,6 +148,8 @@ pub struct SourceView {
     pub notices: Vec<NoticeView>,
     /// The full reference as the citation style has it.
     pub reference_html: SafeHtml,
+    /// The same as files for reference managers.
+    pub downloads: Vec<LinkView>,
     /// Author, date, publisher and so on, as far as the source gives them.
     pub fields: Vec<FieldView>,
     /// Names of fields that the source does not give.

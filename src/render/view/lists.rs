@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::{
-    ChromeView, ComputedDisputeView, DateView, DisputeView, LinkView, MarkView, NoteView, SafeHtml,
-    TimelineYearView, UiText,
+    ChromeView, ComputedDisputeView, DateView, DisputeView, LinkView, MarkView, NoteView,
+    NoticeView, SafeHtml, TimelineYearView, UiText,
 };
 
 /// `home.html`: the book at a glance.
@@ -221,6 +221,7 @@ pub struct TimelineView {
     #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
+    pub notices: Vec<NoticeView>,
     pub years: Vec<TimelineYearView>,
     pub notes: Vec<NoteView>,
     pub pager: Option<PagerView>,
@@ -233,6 +234,7 @@ pub struct DisputesView {
     #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
+    pub notices: Vec<NoticeView>,
     /// Recorded by contributors.
     pub disputes: Vec<DisputeView>,
     /// Found by comparing observations.
@@ -248,6 +250,7 @@ pub struct GlossaryView {
     #[serde(skip)]
     pub ui: &'static UiText,
     pub title: String,
+    pub notices: Vec<NoticeView>,
     pub letters: Vec<GlossaryLetterView>,
     pub notes: Vec<NoteView>,
     pub pager: Option<PagerView>,

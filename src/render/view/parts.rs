@@ -167,6 +167,8 @@ pub enum NoticeKind {
     Withdrawn,
     /// Something that this page rests on was retracted, or the source itself.
     Retracted,
+    /// Something that this page rests on was corrected, or the source itself.
+    Corrected,
     /// The translation is older than its original.
     OutdatedTranslation,
     /// Past its `review_by`.

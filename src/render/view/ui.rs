@@ -148,6 +148,14 @@ ui_text! {
     /// `{n}` is replaced by the numbers.
     lines_of: "lines {n} of the stored text", "righe {n} del testo conservato";
     see_dispute: "See the dispute", "Vedi la divergenza";
+    // Names of files of data.
+    file_csv: "CSV", "CSV";
+    file_json: "JSON", "JSON";
+    file_bibtex: "BibTeX", "BibTeX";
+    file_ris: "RIS", "RIS";
+    file_csl_json: "CSL-JSON", "CSL-JSON";
+    file_evidence: "the evidence of the whole book (JSON)", "le evidenze di tutto il libro (JSON)";
+    file_schema: "its schema (JSON Schema)", "il loro schema (JSON Schema)";
 
     // Disputes.
     positions: "Positions", "Posizioni";
@@ -284,6 +292,8 @@ ui_text! {
     notice_withdrawn: "This brief has been withdrawn", "Questa scheda è stata ritirata";
     notice_retracted_source: "This source has been retracted", "Questa fonte è stata ritirata";
     notice_rests_on_retracted: "This page rests on a retracted source", "Questa pagina si fonda su una fonte ritirata";
+    notice_corrected_source: "This source has been corrected", "Questa fonte è stata corretta";
+    notice_rests_on_corrected: "This page rests on a source that was corrected", "Questa pagina si fonda su una fonte che è stata corretta";
     notice_outdated_translation: "This translation is older than its original", "Questa traduzione è più vecchia dell’originale";
     notice_review_due: "This page is past its review date", "Per questa pagina è scaduto il termine di revisione";
     due_for_review_since: "Due for review since {date}.", "Da rivedere dal {date}.";

@@ -1,0 +1,37 @@
+//! How to cite a brief, as a record for reference managers.
+
+use crate::cite::{Name, Record, WorkKind};
+use crate::model::Brief;
+use crate::render::renderer::Renderer;
+use crate::routes::PageKey;
+use crate::site::{Field, TextId};
+
+/// A brief as a part of its book. Its address is there where the book has a base address.
+#[must_use]
+pub fn brief(renderer: &Renderer<'_>, brief: &Brief) -> Record {
+    let site = renderer.site;
+    let document = &brief.document;
+    let lang = &document.lang;
+    let id = TextId { owner: brief.entity(), lang: lang.clone(), field: Field::Summary };
+    let summary = document.summary.as_ref().map(|it| site.plain_text(&id, &it.body));
+    let key = match document.translation {
+        true => format!("{}-{lang}", brief.id),
+        false => brief.id.to_string(),
+    };
+    Record {
+        key,
+        kind: WorkKind::Brief,
+        title: one_line(&document.title.value),
+        authors: brief.authors.iter().map(|author| Name::written(author)).collect(),
+        date: Some(brief.date.value.into()),
+        container: Some(one_line(&site.book.config.title)),
+        url: renderer.routes.absolute(&PageKey::Brief(brief.id.clone(), lang.clone())),
+        language: Some(lang.to_string()),
+        summary: summary.map(|text| one_line(&text)).filter(|text| !text.is_empty()),
+        ..Record::default()
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
