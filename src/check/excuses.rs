@@ -42,7 +42,9 @@ pub fn apply(excuses: &[Excuse], levels: &Levels, found: Vec<Diagnostic>) -> Vec
         })
         .collect();
     let idle = excuses.iter().zip(used).filter(|(excuse, used)| {
-        let looked_for = levels.of(excuse.code).severity().is_some();
+        // Whether an observation can be verified is looked at by another command.
+        let looked_for =
+            levels.of(excuse.code).severity().is_some() && excuse.code != Code::Unverifiable;
         !used && looked_for && !broken.contains(&excuse.span.file)
     });
     left.extend(idle.map(|(excuse, _)| {

@@ -35,9 +35,9 @@ pub fn check(site: &Site, sink: &mut Sink) {
 
 /// Bodies of briefs, topics and actors; bottom lines and judgements of briefs.
 pub fn is_held(id: &TextId) -> bool {
-    match (id.owner.kind(), id.field) {
-        (Kind::Brief, Field::Body | Field::Summary | Field::Judgement(_)) => true,
-        (Kind::Topic | Kind::Actor, Field::Body) => true,
-        _ => false,
-    }
+    matches!(
+        (id.owner.kind(), id.field),
+        (Kind::Brief, Field::Body | Field::Summary | Field::Judgement(_))
+            | (Kind::Topic | Kind::Actor, Field::Body)
+    )
 }

@@ -264,8 +264,8 @@ codes! {
     /// year"), and that number has no point in common with any observation of the figure for the
     /// years that the sentence names (all, where it names none), nor with an observation of another
     /// figure on the lines it cites. Where the cited lines give values of several figures in the
-    /// unit, nothing is reported, for nobody can tell which one is meant. A number stands for all that rounds to it; "over", "about", "at least"
-    /// and the like before it count.
+    /// unit, nothing is reported, for nobody can tell which one is meant. A number stands for all
+    /// that rounds to it; "over", "about", "at least" and the like before it count.
     ///
     /// Mend the text or the ledger, or take the value from the ledger: `[[figure:trade@2024]]`.
     ContradictsLedger = "contradicts-ledger", Warn, lint;
@@ -289,7 +289,8 @@ codes! {
     /// date and move the date on, or supersede or withdraw it. Its page says so until then.
     StalePage = "stale-page", Warn, lint;
     /// A source of the book has been retracted. Every page that rests on it carries a notice;
-    /// look at each, of which the fault names a few, and once the book has dealt with it, say so: `# briefbook: allow retracted-source: reason` on the line of `retracted`.
+    /// look at each, of which the fault names a few, and once the book has dealt with it, say so
+    /// on the line of `retracted`: `# briefbook: allow retracted-source: reason`.
     RetractedSource = "retracted-source", Deny, lint;
     /// One sentence states how likely something is and how much confidence there is in the
     /// judgement. Readers take one for the other, which is why ICD 203 (2015), D.6.e.(2)(a), keeps
