@@ -53,7 +53,7 @@ fn brief(status: &str, body: &str) -> String {
     format!(
         "---\ntitle: A quay is built\ndate: 2025-03-04\nsummary: \"The port grew by 12 per cent \
          [@smith-2020, p. 2].\"\nstatus: {status}\ntopics: [trade]\njudgements:\n  - text: \"It is \
-         likely to grow.\"\n    confidence: moderate\n---\n\n{body}\n"
+         likely to grow [@smith-2020, p. 3].\"\n    confidence: moderate\n---\n\n{body}\n"
     )
 }
 
@@ -84,7 +84,11 @@ fn with_history() -> Book {
     commit(&folder, "2026-01-06", "In the morning");
     book.replace(MOVED, "Qzmorning per cent", "14 per cent");
     book.replace(MOVED, "confidence: moderate", "confidence: high");
-    book.replace(MOVED, "- timber\n", "- timber\n- two cranes, each of 40 tonnes\n");
+    book.replace(
+        MOVED,
+        "- timber\n",
+        "- timber\n- two cranes, each of 40 tonnes [@smith-2020, p. 5]\n",
+    );
     commit(&folder, "2026-01-06", "In the evening");
     book.replace(MOVED, "14 per cent", "15 per cent");
     commit(&folder, "2026-02-15", "After the as-of date");
