@@ -105,7 +105,13 @@ impl Chart {
         out.push_str("<g class=\"chart-grid\">");
         for tick in scale.ticks() {
             let x = scale.at(tick);
-            let _ = write!(out, "<path d=\"M{x:.1} 4V{:.1}\"/>", bottom + 4.0);
+            out.push_str("<path d=\"");
+            // Beside the marks alone, so that no line crosses words.
+            for index in 0..self.rows.len() {
+                let top = 6.0 + ROW * index as f64;
+                let _ = write!(out, "M{x:.1} {:.1}V{:.1}", top + 18.0, top + 38.0);
+            }
+            out.push_str("\"/>");
         }
         out.push_str("</g>");
         for (index, row) in self.rows.iter().enumerate() {

@@ -22,11 +22,13 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
     let entity = source.entity();
     let text = |field| TextId { owner: source.entity(), lang: w.lang.clone(), field };
     let (note, remarks) = (text(Field::Note), text(Field::Remarks));
-    let note_html = source.note.as_ref().map(|it| w.prose(&note, &it.body, Calls::Noted));
-    let body_html = site.source_note(key).map(|it| w.body(&remarks, &it.body));
+    let first = part == 0;
+    let own_note = source.note.as_ref().filter(|_| first);
+    let note_html = own_note.map(|it| w.prose(&note, &it.body, Calls::Noted));
+    let own_remarks = site.source_note(key).filter(|_| first);
+    let body_html = own_remarks.map(|it| w.body(&remarks, &it.body));
     let notices = notices(w, source);
     let passages = passages(w, key, part);
-    let first = part == 0;
     let reference_html = w
         .citations()
         .map(|citations| SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()))
