@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::amounts::Amount;
 use super::language::Language;
 use super::ledger::{Claims, meets, unit_of};
-use super::prose::{Mark, Sentence, Text, for_each_sentence};
+use super::prose::{Mark, Sentence, Text, for_each_referring_sentence};
 use super::uncited_number::is_held;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{EntityId, Figure, FigureId};
@@ -15,7 +15,7 @@ pub fn check(site: &Site, sink: &mut Sink) {
     if site.book.figures.is_empty() {
         return;
     }
-    for_each_sentence(site, is_held, Language::may_count, |text, sentence| {
+    for_each_referring_sentence(site, is_held, Language::may_count, |text, sentence| {
         let claims = Claims::of(site, text, sentence);
         if claims.amounts.is_empty() {
             return;

@@ -48,6 +48,32 @@ pub fn for_each_sentence<'s>(
     site: &'s Site,
     wanted: impl Fn(&TextId) -> bool,
     relevant: impl Fn(&Language, &str) -> bool,
+    visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
+) {
+    for_each_in_blocks(site, wanted, relevant, |_, _| true, visit);
+}
+
+/// As [`for_each_sentence`], without the blocks that hold no reference and no footnote. Cells of
+/// tables are visited in any case: what their row cites counts for them.
+pub fn for_each_referring_sentence<'s>(
+    site: &'s Site,
+    wanted: impl Fn(&TextId) -> bool,
+    relevant: impl Fn(&Language, &str) -> bool,
+    visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
+) {
+    let refers = |kind: BlockKind, events: &[(Event, Span)]| {
+        let refers =
+            |event: &Event| matches!(event, Event::Reference(_) | Event::FootnoteReference(_));
+        kind == BlockKind::TableCell || events.iter().any(|(event, _)| refers(event))
+    };
+    for_each_in_blocks(site, wanted, relevant, refers, visit);
+}
+
+fn for_each_in_blocks<'s>(
+    site: &'s Site,
+    wanted: impl Fn(&TextId) -> bool,
+    relevant: impl Fn(&Language, &str) -> bool,
+    admitted: impl Fn(BlockKind, &[(Event, Span)]) -> bool,
     mut visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
 ) {
     site.for_each_text(|id, body| {
@@ -58,7 +84,7 @@ pub fn for_each_sentence<'s>(
         for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
             let events = &body.events[block.events.clone()];
             let holds = |event: &Event| matches!(event, Event::Text(it) if relevant(language, it));
-            if !events.iter().any(|(event, _)| holds(event)) {
+            if !admitted(block.kind, events) || !events.iter().any(|(event, _)| holds(event)) {
                 continue;
             }
             let mut flat = Flat::new(body, block);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::language::Language;
 use super::ledger::{Claims, equals, unit_of};
-use super::prose::for_each_sentence;
+use super::prose::for_each_referring_sentence;
 use super::uncited_number::is_held;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{EntityId, Figure, FigureId, Lang};
@@ -83,7 +83,7 @@ fn references(site: &Site, pages: &mut BTreeMap<PageId, Page>) {
 
 /// Numbers that are cited from the lines of an observation and equal it.
 fn numbers(site: &Site, pages: &mut BTreeMap<PageId, Page>) {
-    for_each_sentence(site, is_held, Language::may_count, |text, sentence| {
+    for_each_referring_sentence(site, is_held, Language::may_count, |text, sentence| {
         let claims = Claims::of(site, text, sentence);
         for amount in claims.amounts.iter().filter(|it| !it.difference) {
             for (figure, at) in &claims.cited {

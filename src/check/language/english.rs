@@ -350,4 +350,5 @@ pub static ENGLISH: Language = Language {
         "highly confident",
         "moderately confident",
     ],
+    confidence_marks: &["confident", "confidence"],
 };

@@ -303,4 +303,5 @@ pub static ITALIAN: Language = Language {
         "moderata confidenza",
         "bassa confidenza",
     ],
+    confidence_marks: &["attendibilità", "fiducia", "confidenza"],
 };

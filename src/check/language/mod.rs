@@ -52,6 +52,8 @@ pub struct Language {
     pub other_likelihood: &'static [&'static str],
     /// Levels of confidence.
     pub confidence: &'static [&'static str],
+    /// Of which one stands in each level of confidence.
+    pub confidence_marks: &'static [&'static str],
 }
 
 impl Language {
@@ -76,9 +78,7 @@ impl Language {
     /// Whether a text may name a level of confidence.
     #[must_use]
     pub fn may_be_confident(&self, text: &str) -> bool {
-        let mut words = self.confidence.iter().flat_map(|phrase| phrase.split(' '));
-        // The words that stay when "high" and "low" are taken away.
-        words.any(|word| word.len() > 5 && text.contains(word))
+        self.confidence_marks.iter().any(|mark| text.contains(mark))
     }
 }
 
@@ -95,3 +95,18 @@ pub const CURRENCY_CODES: &[&str] = &[
 /// Measures written by the same letters in every language, also directly after the digits.
 pub const MEASURES: &[(&str, &str)] =
     &[("km", "km"), ("kg", "kg"), ("mw", "MW"), ("gw", "GW"), ("bcm", "bcm"), ("ha", "ha")];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_stands_in_every_level_of_confidence() {
+        for tag in ["en", "it"] {
+            let language = Language::of(&crate::model::Lang::new(tag).unwrap()).unwrap();
+            for phrase in language.confidence {
+                assert!(language.may_be_confident(phrase), "{tag}: {phrase}");
+            }
+        }
+    }
+}
