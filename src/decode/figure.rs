@@ -14,7 +14,7 @@ use super::reader::{
 use crate::diag::{Code, Diagnostic};
 use crate::model::{
     ActorId, Bound, Figure, FigureId, Observation, ObservationId, ObservationPeriod,
-    ObservationStatus, Period, Quantity, Scale, TopicId,
+    ObservationStatus, Period, Quantity, Scale, TopicId, is_currency,
 };
 use crate::source::{Span, Spanned};
 use crate::syntax::yaml::Node;
@@ -114,7 +114,7 @@ fn unit(cx: &mut Context<'_>, node: &Node) -> Option<String> {
         let message = format!("`{known}` may mean several currencies or is no code of ISO 4217");
         let fault = Diagnostic::new(Code::InvalidValue, written.span, message);
         cx.fault(fault.hint(format!("write `{code}`, if that is meant")));
-    } else if is_code(known) && Currency::from_code(known).is_none() {
+    } else if is_currency(known) && Currency::from_code(known).is_none() {
         cx.fault(
             Diagnostic::new(
                 Code::InvalidValue,
@@ -125,11 +125,6 @@ fn unit(cx: &mut Context<'_>, node: &Node) -> Option<String> {
         );
     }
     Some(known.to_owned())
-}
-
-/// Whether a unit has the form of a currency's code.
-fn is_code(unit: &str) -> bool {
-    unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 fn period_field(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<Period>> {

@@ -210,8 +210,10 @@ impl Figure {
     }
 }
 
-/// ISO 4217 codes are three capital letters.
-fn is_currency(unit: &str) -> bool {
+/// Whether a unit has the form of a currency's code: those of ISO 4217 are three capital letters,
+/// and the decoder admits no others of that form.
+#[must_use]
+pub fn is_currency(unit: &str) -> bool {
     unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
 }
 

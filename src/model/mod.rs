@@ -28,7 +28,7 @@ pub use dispute::{Dispute, DisputeKind, Position};
 pub use entity::{EntityId, Kind};
 pub use event::Event;
 pub use figure::{
-    Bound, Figure, Observation, ObservationPeriod, ObservationStatus, Quantity, Scale,
+    Bound, Figure, Observation, ObservationPeriod, ObservationStatus, Quantity, Scale, is_currency,
 };
 pub use history::{Commit, History, HistoryMode, Version};
 pub use ids::{
