@@ -101,7 +101,7 @@ fn report(
     let span = sentence.span(amount.range.clone());
     let mut fault = Diagnostic::new(Code::ContradictsLedger, span, message);
     for observation in figure.observations.iter().filter(|it| claims.names_period(it)).take(3) {
-        fault = fault.related(observation.span, figure.value_text(observation));
+        fault = fault.related(observation.span, figure.value_text(observation, "en"));
     }
     sink.push(fault.hint(format!(
         "mend the text or the ledger, or take the value from there: `[[figure:{}@…]]`",

@@ -129,7 +129,7 @@ fn report(site: &Site, sink: &mut Sink, used: &Use) {
     let Some(figure) = site.figure(&used.figure) else { return };
     let value = |figure: &Figure, at: usize| {
         let observation = &figure.observations[at];
-        format!("{} in `{}`", figure.value_text(observation), observation.source.value)
+        format!("{} in `{}`", figure.value_text(observation, "en"), observation.source.value)
     };
     let message =
         format!("the value of `{}` is disputed, and this page does not say so", used.figure);

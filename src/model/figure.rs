@@ -177,61 +177,9 @@ impl ObservationStatus {
     }
 }
 
-impl Figure {
-    /// An observation's value in words, as its source qualifies it: `over USD 32 billion`,
-    /// `about 4.8 %`, `USD 26 to 28 billion`.
-    #[must_use]
-    pub fn value_text(&self, observation: &Observation) -> String {
-        let digits = match observation.quantity {
-            Quantity::Value(value) => grouped(value),
-            Quantity::Range(low, high) => format!("{} to {}", grouped(low), grouped(high)),
-        };
-        let scaled = match observation.scale {
-            Scale::One => digits,
-            scale => format!("{digits} {}", scale.name()),
-        };
-        let with_unit = match self.unit_of(observation) {
-            Some(unit) if is_currency(unit) => format!("{unit} {scaled}"),
-            Some("%") => format!("{scaled} %"),
-            Some("pp") => format!("{scaled} percentage points"),
-            Some(unit) => format!("{scaled} {unit}"),
-            None => scaled,
-        };
-        match observation.bound {
-            Bound::Exact => with_unit,
-            Bound::About => format!("about {with_unit}"),
-            Bound::Over => format!("over {with_unit}"),
-            Bound::Under => format!("under {with_unit}"),
-            Bound::AtLeast => format!("at least {with_unit}"),
-            Bound::AtMost => format!("at most {with_unit}"),
-        }
-        .replace(' ', "\u{a0}")
-        .replacen('\u{a0}', " ", usize::from(observation.bound != Bound::Exact))
-    }
-}
-
 /// Whether a unit has the form of a currency's code: those of ISO 4217 are three capital letters,
 /// and the decoder admits no others of that form.
 #[must_use]
 pub fn is_currency(unit: &str) -> bool {
     unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-/// Digits as written, thousands grouped by a comma from five digits on.
-fn grouped(value: Decimal) -> String {
-    let text = value.to_string();
-    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
-    let (whole, fraction) = text.split_once('.').map_or((text, None), |(w, f)| (w, Some(f)));
-    let mut out = sign.to_owned();
-    for (at, digit) in whole.char_indices() {
-        if at > 0 && whole.len() > 4 && (whole.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
 }

@@ -18,6 +18,7 @@ pub mod interval;
 mod source;
 mod term;
 mod text;
+mod wording;
 
 pub use actor::{Actor, ActorType};
 pub use book::{Book, Media};
@@ -38,3 +39,4 @@ pub use ids::{
 pub use source::{Amendment, Snapshot, Source};
 pub use term::Term;
 pub use text::{Document, Page, Prose, SourceNote, Topic};
+pub use wording::axis_text;

@@ -77,7 +77,7 @@ impl PageWriter<'_> {
         out.push_str("\">");
         match label {
             Some(label) => escape_body(out, label),
-            None => escape_body(out, &figure.value_text(observation)),
+            None => escape_body(out, &figure.value_text(observation, self.ui.lang)),
         }
         out.push_str("</a>");
     }
@@ -106,7 +106,11 @@ impl PageWriter<'_> {
             .map(|other| {
                 let it = &figure.observations[other];
                 let source = EntityId::Source(it.source.value.clone());
-                format!("{} ({})", figure.value_text(it), site.title(&source, &self.lang).0)
+                format!(
+                    "{} ({})",
+                    figure.value_text(it, self.ui.lang),
+                    site.title(&source, &self.lang).0
+                )
             })
             .collect();
         let title = if others.is_empty() {
@@ -204,7 +208,7 @@ impl PageWriter<'_> {
         ObservationView {
             id: if with_ids { it.id.value.to_string() } else { String::new() },
             period,
-            value: figure.value_text(it),
+            value: figure.value_text(it, self.ui.lang),
             status: self.ui.mark(Words::ObservationStatus, it.status.name()),
             attributed_to: it
                 .attributed_to

@@ -14,7 +14,7 @@ use super::writer::PageWriter;
 use crate::model::interval::Interval;
 use crate::model::{
     Bound, EntityId, Figure, Observation, ObservationPeriod, ObservationStatus, Period, Quantity,
-    Scale,
+    Scale, axis_text,
 };
 
 impl PageWriter<'_> {
@@ -51,13 +51,7 @@ impl PageWriter<'_> {
                 (shape, self.ui.mark(Words::ObservationStatus, status.name()).label)
             })
             .collect();
-        let axis = match (unit, scale) {
-            (Some("pp"), Scale::One) => "percentage points".to_owned(),
-            (Some(unit), Scale::One) => unit.to_owned(),
-            (Some(unit), scale) => format!("{unit} {}", scale.name()),
-            (None, Scale::One) => String::new(),
-            (None, scale) => scale.name().to_owned(),
-        };
+        let axis = axis_text(unit, scale, self.ui.lang);
         let chart = Chart {
             title: format!("{}: {}", self.ui.chart, figure.title.value),
             description: words.join("; "),
@@ -81,7 +75,7 @@ impl PageWriter<'_> {
         let label = dates::observed(self.ui, &it.period).label;
         Some(Row {
             label: if label.is_empty() { "–".to_owned() } else { label },
-            value: figure.value_text(it),
+            value: figure.value_text(it, self.ui.lang),
             point,
             low: low.and_then(number),
             high: high.and_then(number),

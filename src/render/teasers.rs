@@ -109,7 +109,7 @@ impl PageWriter<'_> {
     fn reading(&self, figure: &Figure, observation: &Observation) -> ReadingView {
         let status = observation.status;
         ReadingView {
-            value: figure.value_text(observation),
+            value: figure.value_text(observation, self.ui.lang),
             period: dates::observed(self.ui, &observation.period),
             status: (status != ObservationStatus::Actual)
                 .then(|| self.ui.mark(Words::ObservationStatus, status.name())),
@@ -142,7 +142,7 @@ impl PageWriter<'_> {
         let sides = dispute.observations.iter().map(|&at| {
             let it = &figure.observations[at];
             SideView {
-                words: figure.value_text(it),
+                words: figure.value_text(it, self.ui.lang),
                 words_lang: None,
                 source: self.link(&EntityId::Source(it.source.value.clone())),
             }

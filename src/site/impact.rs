@@ -111,7 +111,7 @@ impl Impact {
                     of: figure.entity(),
                     span: it.id.span,
                     locator: it.locator.as_ref().map(|it| it.value.clone()),
-                    text: figure.value_text(it),
+                    text: figure.value_text(it, lang.as_str()),
                 });
             }
         }

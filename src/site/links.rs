@@ -152,7 +152,7 @@ pub fn reads_as(
             match targets.get(index) {
                 Some(Resolved::Value { figure, observation, .. }) => {
                     super::by_id(&book.figures, |it| it.id.cmp(figure))
-                        .map(|it| it.value_text(&it.observations[*observation]))
+                        .map(|it| it.value_text(&it.observations[*observation], text.lang.as_str()))
                         .unwrap_or_default()
                 }
                 Some(Resolved::Entity { id, .. }) => texts::title(book, id, &text.lang).0,
