@@ -11,14 +11,20 @@
   var input = form.querySelector("input[type=search]");
   var status = document.getElementById("page_search-status");
   var list = document.getElementById("page_search-results");
+  var kinds = form.querySelector("select[name=kind]");
+  var topics = form.querySelector("select[name=topic]");
   var texts = form.dataset;
 
   var SHOWN = 20;
   // A beginning of a word may fall into many pieces of a large book; so many are read.
   var MOST_PIECES = 8;
   var SNIPPET = 240;
+  // Shorter words are taken as they are typed; longer ones may have two slips.
+  var SHORTEST_MISSPELT = 4;
+  var LONG = 8;
 
   var manifest = null;
+  var facets = null;
   var arrived = { words: new Map(), pages: new Map() };
   var underway = new Map();
   var latest = 0;
@@ -28,6 +34,9 @@
     manifest: function (value) {
       manifest = value;
     },
+    facets: function (value) {
+      facets = value;
+    },
     words: function (number, entries) {
       arrived.words.set(number, entries);
     },
@@ -36,10 +45,10 @@
     },
   };
 
-  function load(kind, number) {
-    var name = kind + "-" + number + ".js";
-    if (arrived[kind].has(number)) {
-      return Promise.resolve(arrived[kind].get(number));
+  // Loads a script of the index; `arrival` tells what it brought.
+  function fetchScript(name, arrival) {
+    if (arrival() !== undefined) {
+      return Promise.resolve(arrival());
     }
     if (!underway.has(name)) {
       underway.set(
@@ -48,8 +57,8 @@
           var script = document.createElement("script");
           script.src = texts.index + name;
           script.onload = function () {
-            if (arrived[kind].has(number)) {
-              resolve(arrived[kind].get(number));
+            if (arrival() !== undefined) {
+              resolve(arrival());
             } else {
               reject(new Error(name));
             }
@@ -63,6 +72,12 @@
       );
     }
     return underway.get(name);
+  }
+
+  function load(kind, number) {
+    return fetchScript(kind + "-" + number + ".js", function () {
+      return arrived[kind].get(number);
+    });
   }
 
   // Folding: see `terms` in src/render/search.rs.
@@ -100,17 +115,17 @@
     return numbers.slice(0, MOST_PIECES);
   }
 
-  // The pages that have `term` (or a word that begins with it) and what it weighs there.
-  function lookUp(term, asBeginning) {
+  // Every word of the index from `low` to `high` that suits, with its pages and what it weighs there.
+  function wordsBetween(low, high, suits) {
     return Promise.all(
-      pieces(term, asBeginning ? term + "\uffff" : term).map(function (number) {
+      pieces(low, high).map(function (number) {
         return load("words", number);
       })
     ).then(function (loaded) {
       var words = new Map();
       loaded.forEach(function (entries) {
         entries.forEach(function (entry) {
-          if (entry[0] === term || (asBeginning && entry[0].startsWith(term))) {
+          if (suits(entry[0])) {
             var pages = words.get(entry[0]) || new Map();
             var page = 0;
             for (var i = 0; i < entry[1].length; i += 2) {
@@ -121,41 +136,152 @@
           }
         });
       });
-      var scores = new Map();
-      words.forEach(function (pages, word) {
-        var rarity = Math.log(1 + manifest.pages / pages.size);
-        var nearness = word === term ? 1 : 0.6;
-        pages.forEach(function (weight, page) {
-          var score = weight * rarity * nearness;
-          scores.set(page, Math.max(scores.get(page) || 0, score));
-        });
-      });
-      return scores;
+      return words;
     });
   }
 
-  // Page numbers, best first: pages that have every term.
-  function find(query) {
-    return Promise.all(
-      query.map(function (term, index) {
-        return lookUp(term, isOpen(term, index, query));
-      })
-    ).then(function (all) {
-      var found = [];
-      (all[0] || new Map()).forEach(function (score, page) {
-        var sum = 0;
-        var everywhere = all.every(function (scores) {
-          sum += scores.get(page) || 0;
-          return scores.has(page);
-        });
-        if (everywhere) {
-          found.push({ page: page, score: sum });
+  // How many letters are wrong: put in, left out, changed, or exchanged with a neighbour (optimal
+  // string alignment). Gives up beyond `most`.
+  function slips(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) {
+      return most + 1;
+    }
+    var before = [];
+    var row = [];
+    for (var j = 0; j <= b.length; j += 1) {
+      row.push(j);
+    }
+    for (var i = 1; i <= a.length; i += 1) {
+      var next = [i];
+      for (j = 1; j <= b.length; j += 1) {
+        var cost = a[i - 1] === b[j - 1] ? 0 : 1;
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + cost);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          next[j] = Math.min(next[j], before[j - 2] + 1);
         }
+      }
+      if (Math.min.apply(null, next) > most) {
+        return most + 1;
+      }
+      before = row;
+      row = next;
+    }
+    return row[b.length];
+  }
+
+  function mostSlips(term) {
+    return term.length < SHORTEST_MISSPELT ? 0 : term.length < LONG ? 1 : 2;
+  }
+
+  // Words that `term` may have been meant for: in a small index any, else those that share its
+  // first letter.
+  function nearWords(term) {
+    var most = mostSlips(term);
+    if (most === 0) {
+      return Promise.resolve(new Map());
+    }
+    var small = manifest.firstWords.length <= MOST_PIECES;
+    return wordsBetween(small ? "" : term[0], small ? "\uffff" : term[0] + "\uffff", function (word) {
+      return slips(term, word, most) <= most;
+    });
+  }
+
+  // The pages that have `term` (or a word that begins with it, or else one that is spelt nearly
+  // so), what it weighs there, and the words that were found.
+  function lookUp(term, asBeginning) {
+    return wordsBetween(term, asBeginning ? term + "\uffff" : term, function (word) {
+      return word === term || (asBeginning && word.startsWith(term));
+    })
+      .then(function (words) {
+        return words.size > 0 ? words : nearWords(term);
+      })
+      .then(function (words) {
+        var scores = new Map();
+        words.forEach(function (pages, word) {
+          var rarity = Math.log(1 + manifest.pages / pages.size);
+          var nearness = word === term ? 1 : word.startsWith(term) ? 0.6 : 1 / (1 + slips(term, word, 2));
+          pages.forEach(function (weight, page) {
+            var score = weight * rarity * nearness;
+            scores.set(page, Math.max(scores.get(page) || 0, score));
+          });
+        });
+        return { scores: scores, words: new Set(words.keys()) };
+      });
+  }
+
+  // The numbers of the pages that a facet's entry lists.
+  function pagesOf(lists, name) {
+    var pages = new Set();
+    var page = 0;
+    lists.forEach(function (entry) {
+      if (entry[0] === name) {
+        entry[1].forEach(function (difference) {
+          page += difference;
+          pages.add(page);
+        });
+      }
+    });
+    return pages;
+  }
+
+  // What a page must be to be shown; asks for the lists only when something is chosen.
+  function narrowing() {
+    var kind = kinds ? kinds.value : "";
+    var topic = topics ? topics.value : "";
+    if (!kind && !topic) {
+      return Promise.resolve(function () {
+        return true;
+      });
+    }
+    return fetchScript("facets.js", function () {
+      return facets === null ? undefined : facets;
+    }).then(function (lists) {
+      var ofKind = pagesOf(lists.kinds, kind);
+      var ofTopic = pagesOf(lists.topics, topic);
+      return function (page) {
+        return (!kind || ofKind.has(page)) && (!topic || ofTopic.has(page));
+      };
+    });
+  }
+
+  // Pages, best first: those that have every word; where none has, those that have most of them.
+  function find(query) {
+    return Promise.all([
+      narrowing(),
+      Promise.all(
+        query.map(function (term, index) {
+          return lookUp(term, isOpen(term, index, query));
+        })
+      ),
+    ]).then(function (both) {
+      var suits = both[0];
+      var pages = new Map();
+      both[1].forEach(function (looked) {
+        looked.scores.forEach(function (score, page) {
+          if (suits(page)) {
+            var entry = pages.get(page) || { page: page, score: 0, has: 0 };
+            entry.score += score;
+            entry.has += 1;
+            pages.set(page, entry);
+          }
+        });
+      });
+      var found = Array.from(pages.values());
+      var best = found.reduce(function (most, entry) {
+        return Math.max(most, entry.has);
+      }, 0);
+      found = found.filter(function (entry) {
+        return entry.has === best && 2 * best >= query.length;
       });
       found.sort(function (a, b) {
         return b.score - a.score || a.page - b.page;
       });
-      return found;
+      return {
+        pages: found,
+        words: both[1].map(function (looked) {
+          return looked.words;
+        }),
+      };
     });
   }
 
@@ -180,21 +306,21 @@
 
   var RUN = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
 
-  // Whether a word of a shown text is one that was asked for.
-  function isHit(word, query) {
+  // Whether a word of a shown text is one that was found.
+  function isHit(word, words) {
     return terms(word).some(function (term) {
-      return query.some(function (asked, index) {
-        return term === asked || (isOpen(asked, index, query) && term.startsWith(asked));
+      return words.some(function (found) {
+        return found.has(term);
       });
     });
   }
 
   // The text as nodes, what was asked for marked.
-  function marked(text, query) {
+  function marked(text, words) {
     var nodes = document.createDocumentFragment();
     var at = 0;
     Array.from(text.matchAll(RUN)).forEach(function (match) {
-      if (isHit(match[0], query)) {
+      if (isHit(match[0], words)) {
         nodes.append(text.slice(at, match.index));
         var mark = document.createElement("mark");
         mark.textContent = match[0];
@@ -207,10 +333,10 @@
   }
 
   // The part of a page's text to show: its summary, unless only the text has what was asked for.
-  function snippet(page, query) {
+  function snippet(page, words) {
     var hits = function (text) {
       return Array.from(text.matchAll(RUN)).filter(function (match) {
-        return isHit(match[0], query);
+        return isHit(match[0], words);
       });
     };
     var text = page.summary;
@@ -234,18 +360,18 @@
     return (start > 0 ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
   }
 
-  function result(page, query) {
+  function result(page, words) {
     var item = document.createElement("li");
     var heading = document.createElement("h2");
     var link = document.createElement("a");
     link.href = texts.root + page.href;
-    link.append(marked(page.title, query));
+    link.append(marked(page.title, words));
     heading.append(link);
     var kind = document.createElement("p");
     kind.className = "result-kind";
     kind.textContent = page.kind;
     var body = document.createElement("p");
-    body.append(marked(snippet(page, query), query));
+    body.append(marked(snippet(page, words), words));
     if (page.lang !== document.documentElement.lang) {
       heading.lang = page.lang;
       body.lang = page.lang;
@@ -282,7 +408,7 @@
     say(texts.loading);
     find(query)
       .then(function (found) {
-        var shown = found.slice(0, SHOWN).map(function (entry) {
+        var shown = found.pages.slice(0, SHOWN).map(function (entry) {
           return loadPage(entry.page);
         });
         return Promise.all(shown).then(function (pages) {
@@ -292,10 +418,10 @@
           list.replaceChildren.apply(
             list,
             pages.map(function (page) {
-              return result(page, query);
+              return result(page, found.words);
             })
           );
-          say(countText(found.length));
+          say(countText(found.pages.length));
         });
       })
       .catch(function () {
@@ -308,17 +434,39 @@
 
   // The query stands in the address, so that a search can be linked to and gone back to.
   function remember() {
-    var query = input.value.trim();
+    var parameters = new URLSearchParams();
+    [input, kinds, topics].forEach(function (field) {
+      if (field && field.value.trim()) {
+        parameters.set(field.name, field.value.trim());
+      }
+    });
+    var query = parameters.toString();
     try {
-      window.history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : window.location.pathname);
+      window.history.replaceState(null, "", query ? "?" + query : window.location.pathname);
     } catch (refused) {
       // Some browsers keep the address of a file on disk as it is.
     }
   }
 
   function fromAddress() {
-    input.value = new URLSearchParams(window.location.search).get("q") || "";
+    var parameters = new URLSearchParams(window.location.search);
+    [input, kinds, topics].forEach(function (field) {
+      if (field) {
+        field.value = parameters.get(field.name) || "";
+      }
+    });
     run();
+  }
+
+  // The arrow keys go from the field through the results and back.
+  function step(event) {
+    var by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    var stops = [input].concat(Array.from(list.querySelectorAll("h2 a")));
+    var at = stops.indexOf(document.activeElement);
+    if (by !== 0 && at >= 0 && at + by >= 0 && at + by < stops.length) {
+      event.preventDefault();
+      stops[at + by].focus();
+    }
   }
 
   var waiting = 0;
@@ -335,6 +483,14 @@
     remember();
     run();
   });
+  form.addEventListener("change", function (event) {
+    if (event.target !== input) {
+      remember();
+      run();
+    }
+  });
+  form.addEventListener("keydown", step);
+  list.addEventListener("keydown", step);
   window.addEventListener("pageshow", function () {
     fromAddress();
   });

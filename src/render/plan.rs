@@ -3,7 +3,6 @@
 //! Paths are unique: [`crate::routes`] has seen to that, and the search index has a folder of its
 //! own. Knows nothing about how a file is made.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::sync::Mutex;
 
@@ -11,15 +10,11 @@ use super::data;
 use super::feeds;
 use super::output::OutputSink;
 use super::renderer::Renderer;
-use super::search::{self, SearchDoc};
-use super::view::{UiText, Words};
+use super::search;
 use crate::diag::{Code, Diagnostic, Place};
-use crate::model::{EntityId, Lang};
 use crate::par;
 use crate::routes::{DataKey, OutputPath, PageKey};
-use crate::site::{Field, TextId};
 use crate::source::FileId;
-use crate::syntax::body::Body;
 
 /// What makes a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +93,7 @@ impl Plan {
             }
             Err(faults) => faults,
         });
-        let index = search::build(search::FOLDER, &documents(renderer));
+        let index = search::build(search::FOLDER, &search::documents(renderer));
         par::map(&index, |(path, bytes)| write(path, bytes));
         let mut faults: Vec<Diagnostic> = done.into_iter().flatten().collect();
         let refused = refused.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -130,7 +125,7 @@ fn make(renderer: &Renderer<'_>, path: &OutputPath, job: &Job) -> Result<Vec<u8>
 /// Makes the one file at `path`; `None` where the plan has none.
 pub fn one(renderer: &Renderer<'_>, path: &OutputPath) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
     if path.as_str().starts_with("search/") {
-        let index = search::build(search::FOLDER, &documents(renderer));
+        let index = search::build(search::FOLDER, &search::documents(renderer));
         return index.into_iter().find(|(at, _)| at == path).map(|(_, bytes)| Ok(bytes));
     }
     // A page that is asked for need not wait for the names of all data, of which there is more.
@@ -140,40 +135,4 @@ pub fn one(renderer: &Renderer<'_>, path: &OutputPath) -> Option<Result<Vec<u8>,
     }
     let (key, _) = renderer.routes.data(renderer.site).find(|(_, other)| other == path)?;
     Some(Ok(data::file(renderer, &key)))
-}
-
-/// What can be searched: every page with a text of its own, and every event, term and dispute.
-fn documents(renderer: &Renderer<'_>) -> Vec<SearchDoc> {
-    let site = renderer.site;
-    let mut bodies: BTreeMap<(EntityId, Lang), Vec<(TextId, &Body)>> = BTreeMap::new();
-    let default = site.book.config.default_language();
-    for source in &site.book.sources {
-        bodies.entry((source.entity(), default.clone())).or_default();
-    }
-    for figure in &site.book.figures {
-        bodies.entry((figure.entity(), default.clone())).or_default();
-    }
-    site.for_each_text(|id, body| {
-        bodies.entry((id.owner.clone(), id.lang.clone())).or_default().push((id, body));
-    });
-    let wanted: Vec<_> = bodies.into_iter().filter(|((it, _), _)| site.lists(it)).collect();
-    par::map(&wanted, |((entity, lang), texts)| {
-        let mut doc = SearchDoc {
-            href: renderer.routes.entity(site, &PageKey::Home, entity, lang, None).href,
-            title: site.title(entity, lang).0,
-            kind: UiText::of(default.as_str()).mark(Words::Kind, entity.kind().name()).label,
-            lang: lang.to_string(),
-            ..SearchDoc::default()
-        };
-        for (id, body) in texts {
-            let text = site.plain_text(id, body);
-            if id.field == Field::Summary {
-                doc.summary = text;
-            } else {
-                doc.text.push_str(&text);
-                doc.text.push('\n');
-            }
-        }
-        doc
-    })
 }

@@ -2,18 +2,31 @@
 //!
 //! Script tags, because nothing else loads over `file://`. The index is a folder of four kinds:
 //! `manifest.js` says where things are; `words-N.js` hold the words in order, each with the pages
-//! that have it and how much it weighs there; `pages-N.js` hold what results show. A query loads
-//! the one or two pieces that its words fall into and the pages it shows; no piece passes 64 kB
-//! unless a single page's title and address do. `static/search.js` reads what is written here, and
-//! folds words in the same way: see [`terms`].
+//! that have it and how much it weighs there; `pages-N.js` hold what results show; `facets.js` says
+//! of what kind each page is and which topics it belongs to, for readers who narrow a search. A
+//! query loads the one or two pieces that its words fall into and the pages it shows; no piece
+//! passes 64 kB unless a single page's title and address do. `static/search.js` reads what is
+//! written here, and folds words in the same way: see [`terms`].
+//!
+//! Words weigh by BM25 with fields (Robertson and Zaragoza, "The Probabilistic Relevance Framework:
+//! BM25 and Beyond", 2009): how often a word stands in the text counts less and less, and less on
+//! long pages; standing in the title, another name, a heading or the summary counts apart. The
+//! rarity of a word is left to the script, which knows how many pages have it.
 //!
 //! Knows nothing about where pages come from.
 
+use std::collections::BTreeMap;
+
 use ahash::AHashMap;
-use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde::Serialize;
 
 use crate::routes::OutputPath;
+
+mod documents;
+mod terms;
+
+pub use documents::documents;
+use terms::{for_each_term, terms};
 
 /// A page to be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,14 +34,27 @@ pub struct SearchDoc {
     /// Relative to the site's root.
     pub href: String,
     pub title: String,
+    /// Other names of what the page is about.
+    pub names: Vec<String>,
+    /// The headings of its text.
+    pub headings: Vec<String>,
     /// The kind of the page, as readers call it.
     pub kind: String,
+    /// Its kind's name and its topics' ids, to narrow a search by.
+    pub facets: Facets,
     /// A BCP 47 tag.
     pub lang: String,
     /// The page's whole text, without markup.
     pub text: String,
     /// What the page is about, without markup; empty where it has no summary.
     pub summary: String,
+}
+
+/// What a search can be narrowed by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    pub kind: &'static str,
+    pub topics: Vec<String>,
 }
 
 /// The folder of the index, and the script that a page loads first.
@@ -39,18 +65,26 @@ pub const MANIFEST: &str = "manifest.js";
 const PIECE: usize = 48 * 1024;
 /// As much of a page's text is kept for showing the passage that was found, in characters.
 const KEPT_TEXT: usize = 2_000;
-/// Longer words are cut, in characters.
-const LONGEST_TERM: usize = 40;
 
-/// What a word weighs on a page: where it stands counts more than how often.
-const IN_TITLE: u32 = 12;
-const IN_SUMMARY: u32 = 5;
-const MOST_IN_TEXT: u32 = 8;
+/// What a word weighs on a page, in quarters of a point: BM25's saturation and length
+/// normalisation for the text, and a share of each field that has it.
+const POINT: f64 = 4.0;
+const MOST_IN_TEXT: f64 = 8.0;
+const SATURATION: f64 = 1.5;
+const LENGTH: f64 = 0.6;
+/// A title or name counts mostly by itself, for the rest by how much of it the word is.
+const IN_TITLE: f64 = 20.0;
+const IN_SUMMARY: f64 = 4.0;
+const IN_HEADING: f64 = 3.0;
 
 /// The files of the index, in `folder`. Earlier pages win where two are equally good.
 #[must_use]
 pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
-    let weighed = crate::par::map(docs, weigh);
+    let counted = crate::par::map(docs, count);
+    let words: usize = counted.iter().map(|it| it.1).sum();
+    let average = (words as f64 / docs.len().max(1) as f64).max(1.0);
+    let numbered: Vec<_> = docs.iter().zip(counted).collect();
+    let weighed = crate::par::map(&numbered, |(doc, counts)| weigh(doc, counts, average));
     let mut by_term: AHashMap<String, Vec<(u32, u32)>> = AHashMap::new();
     for (page, terms) in (0u32..).zip(weighed) {
         for (term, weight) in terms {
@@ -74,6 +108,7 @@ pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
     let mut files = vec![(MANIFEST.to_owned(), manifest)];
     files.extend(words.into_iter().enumerate().map(|(n, text)| (format!("words-{n}.js"), text)));
     files.extend(pages.into_iter().enumerate().map(|(n, text)| (format!("pages-{n}.js"), text)));
+    files.push(("facets.js".to_owned(), facets_script(docs)));
     files
         .into_iter()
         .filter_map(|(name, text)| {
@@ -92,6 +127,32 @@ struct Manifest<'a> {
     first_pages: &'a [usize],
     /// The first word in each `words-N.js`; a word may go on in the next piece.
     first_words: &'a [&'a str],
+}
+
+/// The pages of each kind and of each topic, as differences of their numbers.
+fn facets_script(docs: &[SearchDoc]) -> String {
+    let mut kinds: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut topics: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, doc) in docs.iter().enumerate() {
+        kinds.entry(doc.facets.kind).or_default().push(number);
+        for topic in &doc.facets.topics {
+            topics.entry(topic).or_default().push(number);
+        }
+    }
+    let differences = |pages: Vec<usize>| -> Vec<usize> {
+        let before = std::iter::once(0).chain(pages.iter().copied());
+        pages.iter().zip(before).map(|(page, before)| page - before).collect()
+    };
+    let lists = |by: BTreeMap<&str, Vec<usize>>| -> Vec<(String, Vec<usize>)> {
+        by.into_iter().map(|(name, pages)| (name.to_owned(), differences(pages))).collect()
+    };
+    script("facets", &FacetLists { kinds: lists(kinds), topics: lists(topics) })
+}
+
+#[derive(Serialize)]
+struct FacetLists {
+    kinds: Vec<(String, Vec<usize>)>,
+    topics: Vec<(String, Vec<usize>)>,
 }
 
 /// A call of the page's script with one value.
@@ -194,109 +255,64 @@ fn cut(text: &str, characters: usize) -> String {
     kept
 }
 
-/// The terms of a page and what each weighs there, each once, in no order.
-fn weigh(doc: &SearchDoc) -> Vec<(String, u32)> {
-    let mut weights: AHashMap<String, u32> = AHashMap::new();
-    for_each_term(&doc.text, |term| match weights.get_mut(term) {
-        Some(weight) => *weight = (*weight + 1).min(MOST_IN_TEXT),
-        None => {
-            weights.insert(term.to_owned(), 1);
+/// How often each term stands in a page's text, and how many words that has.
+fn count(doc: &SearchDoc) -> (AHashMap<String, u32>, usize) {
+    let mut counts: AHashMap<String, u32> = AHashMap::new();
+    let mut words = 0;
+    for_each_term(&doc.text, |term| {
+        words += 1;
+        match counts.get_mut(term) {
+            Some(count) => *count += 1,
+            None => {
+                counts.insert(term.to_owned(), 1);
+            }
         }
     });
-    for (text, bonus) in [(&doc.summary, IN_SUMMARY), (&doc.title, IN_TITLE)] {
-        let mut once = terms(text);
+    (counts, words)
+}
+
+/// The terms of a page and what each weighs there, each once, in no order.
+fn weigh(
+    doc: &SearchDoc,
+    (counts, words): &(AHashMap<String, u32>, usize),
+    average: f64,
+) -> Vec<(String, u32)> {
+    let length = SATURATION * (1.0 - LENGTH + LENGTH * *words as f64 / average);
+    let mut weights: AHashMap<String, f64> = counts
+        .iter()
+        .map(|(term, &count)| {
+            let count = f64::from(count);
+            (term.clone(), MOST_IN_TEXT * count / (count + length))
+        })
+        .collect();
+    let mut named: AHashMap<String, f64> = AHashMap::new();
+    for name in std::iter::once(&doc.title).chain(&doc.names) {
+        let mut once = terms(name);
+        let share = IN_TITLE * (0.7 + 0.3 / once.len().max(1) as f64);
+        once.sort_unstable();
+        once.dedup();
+        for term in once {
+            let best = named.entry(term).or_default();
+            *best = best.max(share);
+        }
+    }
+    let mut once = |texts: &mut dyn Iterator<Item = &String>, bonus: f64| {
+        let mut once: Vec<String> = texts.flat_map(|text| terms(text)).collect();
         once.sort_unstable();
         once.dedup();
         for term in once {
             *weights.entry(term).or_default() += bonus;
         }
+    };
+    once(&mut std::iter::once(&doc.summary), IN_SUMMARY);
+    once(&mut doc.headings.iter(), IN_HEADING);
+    for (term, share) in named {
+        *weights.entry(term).or_default() += share;
     }
-    weights.into_iter().collect()
-}
-
-/// The words of a text, folded so that spelling differences do not hide them.
-///
-/// Compatibility decomposition (NFKD), combining marks U+0300–U+036F dropped, lower case, dotless
-/// i to i, and the Latin letters that have no decomposition to their usual transcription. A word is
-/// a run of letters and digits, at most 40 characters of it; Han and kana stand alone, since
-/// nothing separates words there. `static/search.js` must do exactly the same.
-#[must_use]
-pub fn terms(text: &str) -> Vec<String> {
-    let mut terms = Vec::new();
-    for_each_term(text, |term| terms.push(term.to_owned()));
-    terms
-}
-
-/// Calls `visit` with each of the [`terms`] of a text.
-fn for_each_term(text: &str, mut visit: impl FnMut(&str)) {
-    let mut term = String::new();
-    // No term goes on over white space, and most pieces between are plain ASCII.
-    for piece in text.split(char::is_whitespace) {
-        if piece.is_ascii() {
-            ascii_terms(piece, &mut term, &mut visit);
-        } else {
-            folded_terms(piece, &mut term, &mut visit);
-        }
-    }
-}
-
-fn ascii_terms(piece: &str, term: &mut String, visit: &mut impl FnMut(&str)) {
-    for word in piece.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty()) {
-        term.push_str(&word[..word.len().min(LONGEST_TERM)]);
-        term.make_ascii_lowercase();
-        visit(term);
-        term.clear();
-    }
-}
-
-fn folded_terms(piece: &str, term: &mut String, visit: &mut impl FnMut(&str)) {
-    let decomposed = DecomposingNormalizerBorrowed::new_nfkd().normalize(piece);
-    let mut length = 0;
-    for c in decomposed.chars().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
-        for c in c.to_lowercase() {
-            let alone = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}');
-            if (alone || !c.is_alphanumeric()) && !term.is_empty() {
-                visit(term);
-                term.clear();
-                length = 0;
-            }
-            if !c.is_alphanumeric() {
-                continue;
-            }
-            if length < LONGEST_TERM {
-                match plain(c) {
-                    Some(letters) => term.push_str(letters),
-                    None => term.push(c),
-                }
-            }
-            length += 1;
-            if alone {
-                visit(term);
-                term.clear();
-                length = 0;
-            }
-        }
-    }
-    if !term.is_empty() {
-        visit(term);
-        term.clear();
-    }
-}
-
-/// Letters that decomposition leaves as they are.
-fn plain(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ı' => "i",
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'đ' | 'ð' => "d",
-        'ł' => "l",
-        'þ' => "th",
-        'ς' => "σ",
-        _ => return None,
-    })
+    weights
+        .into_iter()
+        .map(|(term, weight)| (term, (weight * POINT).round().max(1.0) as u32))
+        .collect()
 }
 
 /// A term with the pages that have it, by number, and what it weighs on each.
@@ -323,8 +339,14 @@ mod tests {
             kind: "Brief".into(),
             lang: "en".into(),
             text: text.into(),
-            summary: String::new(),
+            facets: Facets { kind: "brief", topics: vec!["trade".into()] },
+            ..SearchDoc::default()
         }
+    }
+
+    /// What each word weighs on a page, in a book whose pages have ten words each.
+    fn weights(doc: &SearchDoc) -> BTreeMap<String, u32> {
+        weigh(doc, &count(doc), 10.0).into_iter().collect()
     }
 
     /// The files by name, their call taken off.
@@ -358,31 +380,45 @@ mod tests {
     }
 
     #[test]
-    fn folds_what_readers_type_differently() {
-        for (written, typed) in [
-            ("İmamoğlu", "imamoglu"),
-            ("Yaşar GÜLER", "yasar guler"),
-            ("Türkiye’nin", "turkiye nin"),
-            ("ISPARTA ısparta", "isparta isparta"),
-            ("Große Straße", "grosse strasse"),
-            ("ﬁnance ½", "finance 1 2"),
-            ("Ἀθῆναι ΛΌΓΟΣ", "αθηναι λογοσ"),
-            ("T129-ATAK", "t129 atak"),
+    fn a_title_outweighs_a_text_however_often_it_says_the_word() {
+        let repeated = weights(&doc("Other", &"trade ".repeat(500)))["trade"];
+        for titled in [
+            doc("Trade", ""),
+            doc("How far is trade from its target", ""),
+            SearchDoc { names: vec!["Trade".into()], ..doc("Commerce", "") },
         ] {
-            assert_eq!(terms(written).join(" "), typed, "{written}");
+            assert!(weights(&titled)["trade"] > repeated, "{titled:?}");
         }
-        assert_eq!(terms("東京タワー").len(), 5);
-        assert_eq!(terms(&"a".repeat(100))[0].len(), LONGEST_TERM);
+        let short = weights(&doc("Trade", ""))["trade"];
+        assert!(short > weights(&doc("Trade and drones", ""))["trade"]);
     }
 
     #[test]
-    fn a_title_outweighs_a_text_however_often_it_says_the_word() {
-        let weights: BTreeMap<String, u32> =
-            weigh(&SearchDoc { summary: "trade".into(), ..doc("Trade", "") }).into_iter().collect();
-        assert_eq!(weights["trade"], IN_TITLE + IN_SUMMARY);
-        let repeated: BTreeMap<String, u32> =
-            weigh(&doc("Other", &"trade ".repeat(50))).into_iter().collect();
-        assert_eq!(repeated["trade"], MOST_IN_TEXT);
+    fn a_word_counts_less_the_more_often_it_stands_and_the_longer_the_page() {
+        let said = |times: usize, others: usize| {
+            weights(&doc("T", &("trade ".repeat(times) + &"other ".repeat(others))))["trade"]
+        };
+        assert!(said(2, 8) > said(1, 9));
+        assert!(said(2, 8) - said(1, 9) > said(9, 1) - said(8, 2));
+        assert!(said(2, 8) > said(2, 200));
+        let headed = SearchDoc { headings: vec!["Trade".into()], ..doc("T", "trade") };
+        assert!(weights(&headed)["trade"] > said(1, 0));
+    }
+
+    #[test]
+    fn pages_are_listed_by_kind_and_topic() {
+        let other = SearchDoc {
+            facets: Facets { kind: "actor", topics: vec!["eu".into(), "trade".into()] },
+            ..doc("Two", "")
+        };
+        let files = read(&[doc("One", ""), other.clone(), doc("Three", ""), other]);
+        assert_eq!(
+            files["search/facets.js"][0],
+            serde_json::json!({
+                "kinds": [["actor", [1, 2]], ["brief", [0, 2]]],
+                "topics": [["eu", [1, 2]], ["trade", [0, 1, 1, 1]]],
+            })
+        );
     }
 
     #[test]
@@ -416,7 +452,7 @@ mod tests {
 
     #[test]
     fn an_empty_book_has_an_empty_index() {
-        assert_eq!(build("search", &[]).len(), 1);
+        assert_eq!(build("search", &[]).len(), 2);
     }
 
     #[test]
@@ -435,13 +471,6 @@ mod tests {
                     prop_assert!(pages_of(&files, &term).contains(&number), "{term}");
                 }
             }
-        }
-
-        #[test]
-        fn folding_twice_changes_nothing(text in "\\PC{0,80}") {
-            let once = terms(&text);
-            let again: Vec<String> = once.iter().flat_map(|term| terms(term)).collect();
-            prop_assert_eq!(once, again);
         }
     }
 }

@@ -1,11 +1,15 @@
 // The search works from a folder without any request, and shows a query as text whatever it is.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { collectTrouble, launch } from "./chromium.mjs";
 import { mounts } from "./site.mjs";
-import { searchField, searchResults, searchStatus } from "./theme.mjs";
+import { searchField, searchKind, searchResults, searchStatus, searchTopic } from "./theme.mjs";
+
+// Written before the index was: what readers type, and the page they mean.
+const golden = JSON.parse(readFileSync(new URL("queries.json", import.meta.url), "utf8"));
 
 const hostile = "<img src=x onerror=\"window.caught=1\"><script>window.caught=1</script>";
 
@@ -115,6 +119,67 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
       );
       assert.deepEqual(await found(), []);
       assert.deepEqual(trouble, []);
+    });
+
+    test("gives every golden query the page that is meant", async () => {
+      assert.ok(golden.length >= 30);
+      await openSearch();
+      const wrong = [];
+      for (const { query, first, why } of golden) {
+        await page.fill(searchField, "");
+        await page.waitForFunction((links) => !document.querySelector(links), searchResults);
+        await page.fill(searchField, query);
+        await page.waitForSelector(searchResults, { timeout: 5000 }).catch(() => {});
+        const answer = (await found()).slice(0, 3).map((href) => href.slice(base.length));
+        if (!answer[0]?.startsWith(first)) wrong.push(`${query} (${why}): ${answer.join(", ")}`);
+      }
+      assert.deepEqual(wrong, []);
+      assert.deepEqual(trouble, []);
+    });
+
+    test("is narrowed by kind and topic, and remembers it in the address", async () => {
+      await openSearch("?q=italy");
+      await page.waitForSelector(searchResults, { timeout: 5000 });
+      const kinds = () => page.$$eval(".search-results .result-kind", (all) => all.map((it) => it.textContent));
+      const everything = new Set(await kinds());
+      assert.ok(everything.size > 1, [...everything].join());
+      await page.selectOption(searchKind, "figure");
+      await page.waitForFunction(() => {
+        const all = [...document.querySelectorAll(".search-results .result-kind")];
+        return all.length > 0 && all.every((it) => it.textContent === all[0].textContent);
+      });
+      assert.deepEqual(new Set(await kinds()), new Set(["Figure"]));
+      const before = await page.innerText(searchStatus);
+      await page.selectOption(searchTopic, "trade");
+      await page.waitForFunction(
+        ([status, was]) => document.querySelector(status).textContent !== was,
+        [searchStatus, before],
+      );
+      assert.ok((await found()).length > 0);
+      if (name !== "file") assert.match(page.url(), /q=italy&kind=figure&topic=trade$/);
+      assert.deepEqual(trouble, []);
+    });
+
+    test("is worked with the arrow keys", async () => {
+      await openSearch("?q=leonardo");
+      await page.waitForSelector(searchResults, { timeout: 5000 });
+      await page.focus(searchField);
+      const focused = () => page.evaluate(() => document.activeElement.href ?? document.activeElement.tagName);
+      const links = await found();
+      await page.keyboard.press("ArrowDown");
+      assert.equal(await focused(), links[0]);
+      await page.keyboard.press("ArrowDown");
+      assert.equal(await focused(), links[1]);
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("ArrowUp");
+      assert.equal(await focused(), "INPUT");
+    });
+
+    test("marks what was found, also where it was misspelt", async () => {
+      await openSearch("?q=leonrado");
+      await page.waitForSelector(".search-results mark", { timeout: 5000 });
+      const marks = await page.$$eval(".search-results mark", (all) => all.map((it) => it.textContent.toLowerCase()));
+      assert.ok(marks.includes("leonardo"), marks.join());
     });
 
     test("asks for nothing but script files of the site", async () => {

@@ -5,6 +5,10 @@
 /** The field a reader types a query into, on the search page. */
 export const searchField = "main input[type=search]";
 
+/** What a search is narrowed by. */
+export const searchKind = "main select[name=kind]";
+export const searchTopic = "main select[name=topic]";
+
 /** The links to what was found. */
 export const searchResults = ".search-results a[href]";
 

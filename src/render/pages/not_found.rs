@@ -2,7 +2,8 @@
 
 use super::Rendered;
 use super::lists::frame;
-use crate::render::view::{LinkView, NotFoundView, SearchView};
+use crate::model::{EntityId, Kind, TopicId};
+use crate::render::view::{LinkView, MarkView, NotFoundView, SearchView, Words};
 use crate::render::writer::PageWriter;
 use crate::routes::{List, PageKey};
 
@@ -25,9 +26,37 @@ pub fn search(w: &mut PageWriter<'_>) -> Rendered {
         index_base: "search/".to_owned(),
         root_base: String::new(),
         manifest_href: format!("search/{}", crate::render::search::MANIFEST),
+        kinds: kinds(w),
+        topics: topics(w),
         fallbacks: everywhere(w),
     };
     w.renderer.templates.render("search.html", &view)
+}
+
+/// The kinds of which the book has things.
+fn kinds(w: &PageWriter<'_>) -> Vec<MarkView> {
+    let (order, sources) = (w.renderer.site.order(), &w.renderer.site.book.sources);
+    let held = |kind: &Kind| match kind {
+        Kind::Brief => !order.briefs.is_empty(),
+        Kind::Topic => !order.topics.is_empty(),
+        Kind::Actor => !order.actors.is_empty(),
+        Kind::Source => !sources.is_empty(),
+        Kind::Figure => !order.figures.is_empty(),
+        Kind::Dispute => !order.disputes.is_empty(),
+        Kind::Event => !order.events.is_empty(),
+        Kind::Term => !order.terms.is_empty(),
+        Kind::Page => !order.pages.is_empty(),
+    };
+    let kinds = Kind::ALL.into_iter().filter(held);
+    kinds.map(|kind| w.ui.mark(Words::Kinds, kind.name())).collect()
+}
+
+fn topics(w: &PageWriter<'_>) -> Vec<MarkView> {
+    let topic = |id: &TopicId| MarkView {
+        code: id.to_string(),
+        label: w.renderer.site.title(&EntityId::Topic(id.clone()), &w.lang).0,
+    };
+    w.renderer.site.order().topics.iter().map(topic).collect()
 }
 
 /// Links to the home page and to every list that has entries.

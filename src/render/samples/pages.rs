@@ -549,6 +549,8 @@ pub fn search() -> SearchView {
         index_base: text("search/"),
         root_base: text("./"),
         manifest_href: text("search/manifest.js"),
+        kinds: vec![mark(Words::Kinds, "brief")],
+        topics: vec![MarkView { code: text("trade"), label: text("Trade") }],
         fallbacks: vec![
             link(text("briefs.html"), "Briefs"),
             foreign(text("actors.html"), "Actors"),

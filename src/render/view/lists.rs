@@ -365,6 +365,9 @@ pub struct SearchView {
     pub root_base: String,
     /// The index's manifest, a script.
     pub manifest_href: String,
+    /// The kinds and the topics to which a search can be narrowed.
+    pub kinds: Vec<MarkView>,
+    pub topics: Vec<MarkView>,
     /// What to use without scripts.
     pub fallbacks: Vec<LinkView>,
 }

@@ -208,7 +208,9 @@ ui_text! {
     search_first: "the first {n} are shown", "si mostrano i primi {n}", "ilk {n} sonuç gösteriliyor";
     search_failed: "The search index could not be loaded.", "Non è stato possibile caricare l’indice.", "Arama dizini yüklenemedi.";
     search_loading: "Searching …", "Ricerca in corso …", "Aranıyor …";
-    search_hint: "Every word must occur; the beginning of a word is enough.", "Tutte le parole devono comparire; basta l’inizio di una parola.", "Her sözcük geçmelidir; sözcüğün başı yeterlidir.";
+    search_hint: "The beginning of a word is enough, and accents may be left out.", "Basta l’inizio di una parola, e gli accenti si possono omettere.", "Sözcüğün başı yeterlidir; aksanlar yazılmayabilir.";
+    /// The choice that does not narrow a search.
+    search_everything: "Everything", "Tutto", "Tümü";
 
     // Not found.
     not_found: "Page not found", "Pagina non trovata", "Sayfa bulunamadı";

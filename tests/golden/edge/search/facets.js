@@ -1,0 +1,1 @@
+briefbookSearch.facets({"kinds":[["actor",[6,1,1]],["brief",[0,1,1,1]],["figure",[13]],["page",[16]],["source",[9,1,1,1]],["term",[14,1]],["topic",[4,1]]],"topics":[["empty",[0,4]],["istanbul",[0,1,1,1,2,2,6]]]});
