@@ -19,7 +19,7 @@ pub fn check(site: &Site, sink: &mut Sink) {
                 .book
                 .sources
                 .iter()
-                .any(|other| other.cited_in.as_ref().is_some_and(|it| it.value == *key));
+                .any(|other| other.cited_in.as_ref().is_some_and(|it| it.source.value == *key));
         if !used {
             sink.push(
                 Diagnostic::new(

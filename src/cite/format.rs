@@ -15,7 +15,7 @@ use hayagriva::{
 };
 
 use super::locator::{Placeholder, Shape};
-use super::rich::{Baseline, Marks, Rich, Run, WebUrl};
+use super::rich::{Baseline, Link, Marks, Rich, Run, WebUrl};
 use super::style::Loaded;
 
 /// What is asked of the style for a source.
@@ -218,6 +218,7 @@ fn push_children(rich: &mut Rich, children: &ElemChildren) {
 }
 
 fn run(text: &Formatted, link: Option<WebUrl>) -> Run {
+    let link = link.map(Link::Web);
     Run { text: text.text.clone(), marks: marks(&text.formatting), link }
 }
 

@@ -11,6 +11,7 @@ mod order;
 mod record;
 mod rich;
 mod style;
+mod through;
 
 #[cfg(test)]
 mod conformance;
@@ -18,7 +19,7 @@ mod conformance;
 mod tests;
 
 pub use record::{Name, Record, WorkDate, WorkKind};
-pub use rich::{Baseline, Marks, Rich, Run, WebUrl};
+pub use rich::{Baseline, Link, Marks, Rich, Run, WebUrl};
 pub use style::{DEFAULT_STYLE, Style, StyleKind, UnknownStyle, style_names};
 
 use std::collections::{BTreeMap, HashMap};
@@ -34,6 +35,7 @@ use crate::par;
 use crate::syntax::reference::Locator;
 use format::{Form, Template};
 use locator::{Place, Shape};
+use through::Through;
 
 /// One source of a citation.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +56,8 @@ pub struct Citations {
     entries: Vec<Entry>,
     keys: Vec<SourceKey>,
     by_key: BTreeMap<SourceKey, usize>,
+    /// For each source, the one that alone it is known through.
+    through: Vec<Option<Through>>,
     /// In the order of the bibliography.
     order: Vec<usize>,
     /// For each source, those that it could be mistaken for and itself, in the bibliography's
@@ -81,13 +85,14 @@ impl Citations {
     pub fn new(sources: &[Source], style: Style) -> Self {
         let entries: Vec<Entry> = sources.iter().map(|source| source.entry.clone()).collect();
         let keys: Vec<SourceKey> = sources.iter().map(|source| source.key.value.clone()).collect();
-        let by_key = keys.iter().cloned().zip(0..).collect();
+        let by_key: BTreeMap<SourceKey, usize> = keys.iter().cloned().zip(0..).collect();
+        let through = sources.iter().map(|source| Through::of(source, &by_key)).collect();
         let order = order::order(&entries, style.kind(), style.lang());
         let alike = match style.kind() {
             StyleKind::AuthorDate => mistakable(&entries, &order),
             StyleKind::Note | StyleKind::Numeric => vec![Vec::new(); entries.len()],
         };
-        Self { style, entries, keys, by_key, order, alike, memo: RwLock::default() }
+        Self { style, entries, keys, by_key, through, order, alike, memo: RwLock::default() }
     }
 
     #[must_use]
@@ -97,7 +102,8 @@ impl Citations {
 
     /// The text of one note: its sources in the order given, each in the form of a first mention,
     /// and a full stop. After what the style prints of a locator stand its further parts, and its
-    /// lines as "line 57 of the stored text".
+    /// lines as "line 57 of the stored text". A work that is known only through another source is
+    /// followed by that source and the place in it, and both are links to the sources' pages.
     ///
     /// A style of numbers prints the bibliography's entry. A source that the book does not hold is
     /// printed as its key.
@@ -143,17 +149,52 @@ impl Citations {
         joined
     }
 
-    /// One source of a citation, without prefix and affixes.
+    /// One source of a citation, without prefix and affixes, and what it is known through.
     fn one(&self, item: &CiteItem<'_>) -> Rich {
         let Some(&source) = self.by_key.get(item.key) else {
             return Rich::plain(item.key.as_str());
         };
-        let mut places = item.locator.into_iter().flat_map(Place::all);
+        let mut text = self.alone(source, item.locator);
+        if let Some(through) = &self.through[source] {
+            text.strip_end('.');
+            text.link_start(item.key);
+            text.push_str(", ");
+            text.push_str(through::phrase(self.style.lang()));
+            text.push_str(" ");
+            text.extend(self.citing(through));
+        }
+        text
+    }
+
+    /// The source that a work is known through, in few words, and the place in it.
+    fn citing(&self, through: &Through) -> Rich {
+        let locator = through.locator.as_ref();
+        let key = &self.keys[through.source];
+        if self.style.kind() == StyleKind::AuthorDate {
+            let mut text = self.alone(through.source, locator);
+            text.link_start(key);
+            return text;
+        }
+        let mut text =
+            self.piece(through.source, What::Citation(Form::Author, None)).rich().clone();
+        if !text.is_blank() {
+            text.push_str(", ");
+        }
+        text.extend(short_title(&self.entries[through.source]));
+        text.link_start(key);
+        self.push_places(&mut text, locator.into_iter().flat_map(Place::all));
+        self.push_lines(&mut text, locator);
+        text
+    }
+
+    /// A source by itself, with its place.
+    fn alone(&self, source: usize, locator: Option<&Locator>) -> Rich {
+        let mut places = locator.into_iter().flat_map(Place::all);
         let first = places.next();
         let (mut text, printed) = match self.style.kind() {
             StyleKind::Numeric => {
                 let mut entry = self.bibliography_of(source);
-                if item.locator.is_some() {
+                if locator.is_some() {
                     entry.strip_end('.');
                 }
                 (entry, false)
@@ -165,7 +206,13 @@ impl Citations {
         if text.is_blank() {
             text = plain_entry(&self.entries[source]);
         }
-        for place in first.iter().filter(|_| !printed).cloned().chain(places) {
+        self.push_places(&mut text, first.into_iter().filter(|_| !printed).chain(places));
+        self.push_lines(&mut text, locator);
+        text
+    }
+
+    fn push_places(&self, text: &mut Rich, places: impl Iterator<Item = Place>) {
+        for place in places {
             let several = place.shape == Shape::Several;
             let label = format::short_label(&self.style.0.locales, place.label, several);
             text.push_str(", ");
@@ -175,13 +222,14 @@ impl Citations {
             }
             text.push_str(&place.value);
         }
-        let lines =
-            item.locator.and_then(|locator| locator::lines_in_words(locator, self.style.lang()));
+    }
+
+    fn push_lines(&self, text: &mut Rich, locator: Option<&Locator>) {
+        let lines = locator.and_then(|it| locator::lines_in_words(it, self.style.lang()));
         if let Some(lines) = lines {
             text.push_str(", ");
             text.push_str(&lines);
         }
-        text
     }
 
     /// A source as part of a sentence: its author, followed by year and locator in brackets where
@@ -214,9 +262,20 @@ impl Citations {
         text
     }
 
-    /// The bibliography's entry of a source, without number.
+    /// The bibliography's entry of a source, without number, and what the source is known through.
     #[must_use]
     pub fn bibliography_entry(&self, key: &SourceKey) -> Rich {
+        let mut entry = self.work(key);
+        if let Some(known) = self.known_through(key) {
+            entry.push_str(" ");
+            entry.extend(known);
+        }
+        entry
+    }
+
+    /// The bibliography's entry, whatever the source is known through.
+    #[must_use]
+    pub fn work(&self, key: &SourceKey) -> Rich {
         match self.by_key.get(key) {
             Some(&source) => self.bibliography_of(source),
             None => Rich::plain(key.as_str()),
@@ -226,7 +285,18 @@ impl Citations {
     /// The bibliography's entry without formatting, for "how to cite" and for data.
     #[must_use]
     pub fn plain(&self, key: &SourceKey) -> String {
-        self.bibliography_entry(key).to_text()
+        self.work(key).to_text()
+    }
+
+    /// What a source is known through, as a sentence: "As cited in Chiriatti, …, n. 79."
+    #[must_use]
+    pub fn known_through(&self, key: &SourceKey) -> Option<Rich> {
+        let through = self.through[*self.by_key.get(key)?].as_ref()?;
+        let mut sentence = Rich::plain(&through::sentence_start(self.style.lang()));
+        sentence.push_str(" ");
+        sentence.extend(self.citing(through));
+        sentence.push_str(".");
+        Some(sentence)
     }
 
     /// Every source of the book in the order of its bibliography, formatted.

@@ -1,9 +1,11 @@
 //! Formatted text: runs of characters with their typographic marks and links, and its two ways out.
 //!
-//! Knows nothing about citations. A [`Rich`] holds text, never markup, so that whatever a title
+//! Knows nothing about citations, nor about the addresses of pages. A [`Rich`] holds text, never markup, so that whatever a title
 //! holds is escaped in one place: [`Rich::to_html`].
 
 use pulldown_cmark_escape::{escape_href, escape_html};
+
+use crate::model::SourceKey;
 
 /// Text with formatting: a flat list of runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +18,15 @@ pub struct Rich {
 pub struct Run {
     pub text: String,
     pub marks: Marks,
-    pub link: Option<WebUrl>,
+    pub link: Option<Link>,
+}
+
+/// Where a run leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    Web(WebUrl),
+    /// The page of a source, whose address only the page that shows the text can tell.
+    Source(SourceKey),
 }
 
 /// How a run is set.
@@ -160,6 +170,24 @@ impl Rich {
         }
     }
 
+    /// Makes the text up to its first link a link to the page of `key`; signs and white space before
+    /// that link stay outside.
+    pub(super) fn link_start(&mut self, key: &SourceKey) {
+        let end = self.runs.iter().position(|run| run.link.is_some()).unwrap_or(self.runs.len());
+        let rest = self.runs.split_off(end);
+        let mut start = std::mem::take(&mut self.runs);
+        let mut outside = None;
+        if let Some(last) = start.last_mut() {
+            let kept = last.text.trim_end_matches([' ', ',', '.', ':', ';']).len();
+            let text = last.text.split_off(kept);
+            outside = Some(Run { text, marks: last.marks, link: None });
+        }
+        for run in start {
+            self.push(Run { link: Some(Link::Source(key.clone())), ..run });
+        }
+        outside.into_iter().chain(rest).for_each(|run| self.push(run));
+    }
+
     /// Replaces `from` by `to` wherever it stands within one run; how often that was.
     pub(super) fn replace(&mut self, from: &str, to: &str) -> usize {
         let mut count = 0;
@@ -180,12 +208,36 @@ impl Rich {
     }
 
     /// HTML for running text: `em`, `strong`, `u`, `sub`, `sup`, `span` of the class `small-caps`,
-    /// and `a` for links. Everything else is escaped.
+    /// and `a` for links. Everything else is escaped. Links to sources are text.
     #[must_use]
     pub fn to_html(&self) -> String {
+        self.html(None)
+    }
+
+    /// As [`Rich::to_html`], with links to the pages of sources, whose addresses `href` tells.
+    #[must_use]
+    pub fn to_html_with(&self, href: impl Fn(&SourceKey) -> String) -> String {
+        self.html(Some(&href))
+    }
+
+    fn html(&self, href: Option<&dyn Fn(&SourceKey) -> String>) -> String {
         let mut html = String::new();
-        for run in &self.runs {
-            run.write_html(&mut html);
+        for runs in self.runs.chunk_by(|a, b| a.link == b.link) {
+            let address = match &runs[0].link {
+                Some(Link::Web(url)) => Some(url.as_str().to_owned()),
+                Some(Link::Source(key)) => href.map(|href| href(key)),
+                None => None,
+            };
+            if let Some(address) = &address {
+                html.push_str("<a href=\"");
+                // Writing to a String cannot fail.
+                let _ = escape_href(&mut html, address);
+                html.push_str("\">");
+            }
+            runs.iter().for_each(|run| run.write_html(&mut html));
+            if address.is_some() {
+                html.push_str("</a>");
+            }
         }
         html
     }
@@ -202,21 +254,12 @@ impl Run {
             (marks.baseline == Baseline::Superscript, "<sup>", "</sup>"),
             (marks.baseline == Baseline::Subscript, "<sub>", "</sub>"),
         ];
-        if let Some(url) = &self.link {
-            html.push_str("<a href=\"");
-            // Writing to a String cannot fail.
-            let _ = escape_href(&mut *html, url.as_str());
-            html.push_str("\">");
-        }
         for (_, open, _) in tags.iter().filter(|tag| tag.0) {
             html.push_str(open);
         }
         let _ = escape_html(&mut *html, &self.text);
         for (_, _, close) in tags.iter().rev().filter(|tag| tag.0) {
             html.push_str(close);
-        }
-        if self.link.is_some() {
-            html.push_str("</a>");
         }
     }
 }
@@ -257,7 +300,7 @@ mod tests {
         let mut rich = Rich::new();
         rich.push(Run {
             text: "here".to_owned(),
-            link: WebUrl::new("HTTPS://example.org/?a=1&b=\"><script>"),
+            link: WebUrl::new("HTTPS://example.org/?a=1&b=\"><script>").map(Link::Web),
             ..Run::default()
         });
         assert_eq!(
@@ -299,12 +342,32 @@ mod tests {
         assert!(!Rich::plain("(2025)").ends_with(&['.']));
     }
 
+    #[test]
+    fn the_start_of_a_text_leads_to_a_source() {
+        let key = SourceKey::new("Roe2020").unwrap();
+        let mut rich = Rich::plain("Roe, ");
+        rich.push(italic("Ships"));
+        rich.push_str(" (2020), ");
+        let url = WebUrl::new("https://example.org/").map(Link::Web);
+        rich.push(Run { text: "here".to_owned(), link: url, ..Run::default() });
+        rich.link_start(&key);
+        assert_eq!(
+            rich.to_html_with(|key| format!("{key}.html?a&b")),
+            "<a href=\"Roe2020.html?a&amp;b\">Roe, <em>Ships</em> (2020)</a>, \
+             <a href=\"https://example.org/\">here</a>"
+        );
+        assert_eq!(
+            rich.to_html(),
+            "Roe, <em>Ships</em> (2020), <a href=\"https://example.org/\">here</a>"
+        );
+    }
+
     proptest! {
         /// Whatever is put in: no mark-up of its own gets out, and the text is kept.
         #[test]
         fn text_never_becomes_markup(text in ".{0,60}", url in "(https?://|javascript:)?.{0,30}") {
             let mut rich = Rich::new();
-            rich.push(Run { text: text.clone(), link: WebUrl::new(&url), ..Run::default() });
+            rich.push(Run { text: text.clone(), link: WebUrl::new(&url).map(Link::Web), ..Run::default() });
             let html = rich.to_html();
             let inner = html
                 .strip_suffix("</a>")

@@ -8,11 +8,11 @@ mod entry;
 
 use entry::Entry;
 
-use super::reader::{Context, Fields, invalid_value, plain_date, prose, source_key, text};
+use super::reader::{Context, Fields, invalid_value, locator, plain_date, prose, source_key, text};
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::model::{Amendment, Snapshot, Source, SourceKey};
+use crate::model::{Amendment, CitedIn, Snapshot, Source, SourceKey};
 use crate::source::{Span, Spanned};
-use crate::syntax::yaml::Node;
+use crate::syntax::yaml::{Node, Value};
 
 /// Reads the records of one file, in the order written. That no two sources of a book share a key
 /// is looked at where its files are put together.
@@ -68,7 +68,7 @@ struct Ours {
     note: Option<crate::model::Prose>,
     retracted: Option<Amendment>,
     corrected: Option<Amendment>,
-    cited_in: Option<Spanned<SourceKey>>,
+    cited_in: Option<CitedIn>,
 }
 
 impl Ours {
@@ -104,11 +104,31 @@ impl Ours {
                 read.map(|it| Amendment { span: key.unwrap_or(it.span), ..it })
             },
             corrected: fields.optional(cx, "corrected", amendment("`corrected`")),
-            cited_in: fields.optional(cx, "cited_in", source_key),
+            cited_in: fields.optional(cx, "cited_in", cited_in),
         };
         fields.finish(cx);
+        if let (Some(cited_in), Some(_)) = (&ours.cited_in, &ours.snapshot) {
+            invalid_value(
+                cx,
+                cited_in.source.span,
+                "a work with a stored copy is not known through another alone".to_owned(),
+                Some("take out `cited_in`, or `snapshot` if the copy is not of this work".into()),
+            );
+        }
         ours
     }
+}
+
+/// The citing source's key, alone or with the place in it.
+fn cited_in(cx: &mut Context<'_>, node: &Node) -> Option<CitedIn> {
+    if !matches!(node.value, Value::Mapping(_)) {
+        return source_key(cx, node).map(|source| CitedIn { source, locator: None });
+    }
+    let mut fields = Fields::new(cx, node, "`cited_in`")?;
+    let source = fields.required(cx, "source", source_key);
+    let locator = fields.optional(cx, "locator", locator);
+    fields.finish(cx);
+    Some(CitedIn { source: source?, locator })
 }
 
 fn snapshot(cx: &mut Context<'_>, node: &Node) -> Option<Snapshot> {

@@ -132,7 +132,8 @@ codes! {
     UnknownLanguage = "unknown-language", Deny;
     /// A bibliography entry that the bibliography's format does not allow.
     InvalidSource = "invalid-source", Deny;
-    /// Bibliography entries that name each other as parents or cross-references in a circle.
+    /// Bibliography entries that name each other in a circle: as parents, as cross-references, or
+    /// as the source that they are known through (`cited_in`).
     SourceCycle = "source-cycle", Deny;
     /// The book has no `site.yaml`, or lacks a file that it cannot do without.
     MissingFile = "missing-file", Deny;
@@ -179,6 +180,9 @@ codes! {
     UnknownHeading = "unknown-heading", Deny;
     /// A citation of a source that the bibliography does not hold.
     UnknownSource = "unknown-source", Deny;
+    /// A work is said to be known through a source (`cited_in`) that is itself known only through
+    /// another. Readers are to find the work's mention in a source that the book holds.
+    CitedInChain = "cited-in-chain", Deny;
     /// A link to a draft, or to a page dated after the as-of date, from a page that is published.
     UnpublishedLink = "unpublished-link", Deny;
     /// An image or file that the book does not hold.

@@ -4,6 +4,7 @@
 
 use super::{Date, EntityId, Prose, SourceKey};
 use crate::source::{Span, Spanned};
+use crate::syntax::reference::Locator;
 
 /// One entry of the bibliography.
 #[derive(Clone, Debug)]
@@ -23,7 +24,7 @@ pub struct Source {
     /// Corrected by its own publisher: what rests on it may have to be looked at again.
     pub corrected: Option<Amendment>,
     /// The source through which alone this one is known.
-    pub cited_in: Option<Spanned<SourceKey>>,
+    pub cited_in: Option<CitedIn>,
 }
 
 impl Source {
@@ -31,6 +32,15 @@ impl Source {
     pub fn entity(&self) -> EntityId {
         EntityId::Source(self.key.value.clone())
     }
+}
+
+/// Where a work is cited that the book knows from there alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CitedIn {
+    /// The source that cites it.
+    pub source: Spanned<SourceKey>,
+    /// The place in that source.
+    pub locator: Option<Spanned<Locator>>,
 }
 
 /// A stored copy of a source.

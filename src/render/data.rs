@@ -43,7 +43,7 @@ pub fn file(renderer: &Renderer<'_>, key: &DataKey) -> Vec<u8> {
         }
         DataKey::Source(key, format) => {
             let Some(source) = site.source(key) else { return Vec::new() };
-            (crate::cite::Record::of(&source.entry), format)
+            (records::source(renderer, source), format)
         }
     };
     match format {

@@ -14,9 +14,9 @@ use super::renderer::Renderer;
 use super::view::{
     CitedSourceView, ContentsItemView, LinkView, MarkView, NoteView, SafeHtml, UiText, Words,
 };
-use crate::cite::{Citations, CiteItem};
+use crate::cite::{Citations, CiteItem, Rich};
 use crate::diag::Diagnostic;
-use crate::model::{EntityId, Kind, Lang, TermId};
+use crate::model::{EntityId, Kind, Lang, SourceKey, TermId};
 use crate::routes::{self, PageKey};
 use crate::site::{Resolved, Sentence, TextId};
 use crate::syntax::body::Body;
@@ -176,7 +176,7 @@ impl<'r> PageWriter<'r> {
             .into_iter()
             .map(|key| CitedSourceView {
                 href: self.href(&EntityId::Source(key.clone())),
-                reference_html: SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()),
+                reference_html: self.linked(&citations.bibliography_entry(key)),
                 places: self.notes.places(key),
                 retracted: self
                     .renderer
@@ -210,9 +210,21 @@ impl<'r> PageWriter<'r> {
     /// Calls the note of a citation: writes the mark of the call.
     pub fn call_note(&mut self, items: &[CiteItem<'_>], id: Option<String>, out: &mut String) {
         let Some(citations) = self.citations() else { return };
-        let keys = items.iter().map(|item| item.key.clone()).collect::<Vec<_>>();
-        let html = citations.note(items).to_html();
+        // A note names the source that a work is known through as well.
+        let site = self.renderer.site;
+        let through = |key| site.source(key)?.cited_in.as_ref().map(|it| &it.source.value);
+        let named = items.iter().flat_map(|item| [Some(item.key), through(item.key)]);
+        let keys: Vec<SourceKey> =
+            named.flatten().filter(|key| site.source(key).is_some()).cloned().collect();
+        let html = self.linked(&citations.note(items)).as_str().to_owned();
         self.notes.call(&keys, html, id, out);
+    }
+
+    /// Text with its links to the pages of sources.
+    #[must_use]
+    pub fn linked(&self, text: &Rich) -> SafeHtml {
+        let href = |key: &SourceKey| self.href(&EntityId::Source(key.clone()));
+        SafeHtml::from_escaped(text.to_html_with(href))
     }
 }
 

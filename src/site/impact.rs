@@ -2,14 +2,14 @@
 //! thing's page it stands.
 //!
 //! A page rests on a source when it makes a statement of that source itself: a sentence that cites
-//! it, a value that it prints, an observation, a position, an embed of these, an event or a
-//! dispute shown in full. Short entries that lead to such a page (lists of briefs, figures and
+//! it or a work known through it alone, a value that it prints, an observation, a position, an
+//! embed of these, an event or a dispute shown in full. Short entries that lead to such a page (lists of briefs, figures and
 //! disputes in short, backlinks) do not count. Knows nothing about addresses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ComputedDispute, Embed, Field, Resolved, Sentence, Site, TextId, links};
-use crate::model::{DisputeId, EntityId, EventId, FigureId, Lang, SourceKey};
+use crate::model::{CitedIn, DisputeId, EntityId, EventId, FigureId, Lang, SourceKey};
 use crate::source::{Span, Spanned};
 use crate::syntax::body::Body;
 use crate::syntax::reference::{Locator, Reference, ReferenceKind};
@@ -273,12 +273,21 @@ impl<'s> Resting<'s> {
 
     fn rests(&self, target: &Resolved) -> bool {
         match target {
-            Resolved::Citation(keys) => keys.iter().flatten().any(|key| is(self.key, key)),
+            Resolved::Citation(keys) => {
+                let mut keys = keys.iter().flatten();
+                keys.any(|key| is(self.key, key) || self.through(key).is_some())
+            }
             Resolved::Value { figure, observation, others } => {
                 self.value(figure, *observation, others)
             }
             _ => false,
         }
+    }
+
+    /// The place in the source, where `work` is known through it alone.
+    fn through(&self, work: &SourceKey) -> Option<&'s CitedIn> {
+        let cited_in = self.site.source(work)?.cited_in.as_ref()?;
+        is(self.key, &cited_in.source.value).then_some(cited_in)
     }
 
     fn embed(&self, embed: &Embed, lang: &Lang) -> bool {
@@ -387,11 +396,16 @@ impl<'s> Resting<'s> {
         &self,
         reference: &'r Reference,
         target: &Resolved,
-    ) -> Option<&'r Spanned<Locator>> {
+    ) -> Option<&'r Spanned<Locator>>
+    where
+        's: 'r,
+    {
         let Resolved::Citation(keys) = target else { return None };
         let ReferenceKind::Citation(citation) = &reference.kind else { return None };
         let own = |key: &Option<SourceKey>| key.as_ref().is_some_and(|key| is(self.key, key));
-        let (item, _) = citation.items.iter().zip(keys).find(|(_, key)| own(key))?;
-        item.locator.as_ref()
+        if let Some((item, _)) = citation.items.iter().zip(keys).find(|(_, key)| own(key)) {
+            return item.locator.as_ref();
+        }
+        keys.iter().flatten().find_map(|key| self.through(key))?.locator.as_ref()
     }
 }

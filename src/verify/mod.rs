@@ -157,7 +157,9 @@ fn without_copy(source: &Source, items: &[&Item<'_>]) -> Option<Diagnostic> {
     let positions = items.iter().filter(|it| it.is_position()).count();
     let count = Counted { observations: items.len() - positions, positions };
     let hint = match &source.cited_in {
-        Some(through) => format!("cite `{}`, through which alone it is known", through.value),
+        Some(through) => {
+            format!("cite `{}`, through which alone it is known", through.source.value)
+        }
         None => "record one: `briefbook: { snapshot: { file: …, sha256: … } }`".to_owned(),
     };
     Some(

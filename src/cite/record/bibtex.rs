@@ -87,7 +87,7 @@ fn fields(record: &Record) -> Vec<Field> {
     fields
 }
 
-/// `Family, Given`; a name in one piece stands in braces, so that no `and` or comma divides it.
+/// `Family, Given`; "et al." after it is BibTeX's `and others`; a name in one piece stands in braces, so that no `and` or comma divides it.
 fn name(name: &Name) -> String {
     match name {
         Name::Whole(name) => format!("{{{}}}", escaped(name)),
@@ -99,11 +99,15 @@ fn name(name: &Name) -> String {
             }
             out.push_str(&part(family));
             out.push_str(", ");
-            if !suffix.is_empty() {
+            let others = suffix == "et al.";
+            if !suffix.is_empty() && !others {
                 out.push_str(&part(suffix));
                 out.push_str(", ");
             }
             out.push_str(&part(given));
+            if others {
+                out.push_str(" and others");
+            }
             out
         }
     }

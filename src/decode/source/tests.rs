@@ -62,7 +62,6 @@ Chiriatti2026:
     note: "As [@Chiriatti2026, L5] says."
     retracted: {{ date: 2026-01-02, note: "It was." }}
     corrected: {{ date: 2026-01-01 }}
-    cited_in: other
 "#
     ));
     assert_eq!(decoded.faults, []);
@@ -83,7 +82,20 @@ Chiriatti2026:
     assert_eq!(source.note.as_ref().unwrap().body.references.len(), 1);
     assert_eq!(source.corrected.as_ref().unwrap().date.unwrap().to_string(), "2026-01-01");
     assert_eq!(source.retracted.as_ref().unwrap().date.unwrap().to_string(), "2026-01-02");
-    assert_eq!(source.cited_in.as_ref().unwrap().value.as_str(), "other");
+}
+
+#[test]
+fn a_work_known_through_another_may_say_where() {
+    let decoded = decode(
+        "a:\n  type: book\n  title: A\n  briefbook:\n    cited_in: { source: b, locator: \"fn. 5, L9\" }\n",
+    );
+    assert_eq!(decoded.faults, []);
+    let cited_in = decoded.sources[0].cited_in.as_ref().unwrap();
+    assert_eq!(cited_in.source.value.as_str(), "b");
+    assert_eq!(cited_in.locator.as_ref().unwrap().value.parts.len(), 2);
+    let decoded = decode("a:\n  type: book\n  title: A\n  briefbook: { cited_in: b }\n");
+    let cited_in = decoded.sources[0].cited_in.as_ref().unwrap();
+    assert_eq!((cited_in.source.value.as_str(), &cited_in.locator), ("b", &None));
 }
 
 #[test]

@@ -96,9 +96,16 @@ struct SourceData<'s> {
     inferred: &'s [String],
     missing: &'s [String],
     note: Option<String>,
-    cited_in: Option<&'s str>,
+    cited_in: Option<CitedInData<'s>>,
     snapshot: Option<SnapshotData<'s>>,
     retracted: Option<RetractedData>,
+}
+
+/// The source that a work is known through, and the place in it.
+#[derive(Serialize)]
+struct CitedInData<'s> {
+    source: &'s str,
+    locator: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -139,7 +146,10 @@ impl<'s> SourceData<'s> {
             inferred: &source.inferred,
             missing: &source.missing,
             note: note(Field::Note, source.note.as_ref()),
-            cited_in: source.cited_in.as_ref().map(|key| key.value.as_str()),
+            cited_in: source.cited_in.as_ref().map(|it| CitedInData {
+                source: it.source.value.as_str(),
+                locator: it.locator.as_ref().map(|it| locator(&it.value)),
+            }),
             snapshot: source
                 .snapshot
                 .as_ref()

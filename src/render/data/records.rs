@@ -1,7 +1,7 @@
-//! How to cite a brief, as a record for reference managers.
+//! How to cite a brief or a source, as a record for reference managers.
 
 use crate::cite::{Name, Record, WorkKind};
-use crate::model::Brief;
+use crate::model::{Brief, Source};
 use crate::render::renderer::Renderer;
 use crate::routes::PageKey;
 use crate::site::{Field, TextId};
@@ -30,6 +30,18 @@ pub fn brief(renderer: &Renderer<'_>, brief: &Brief) -> Record {
         summary: summary.map(|text| one_line(&text)).filter(|text| !text.is_empty()),
         ..Record::default()
     }
+}
+
+/// A source; a work that is known only through another says so in its note.
+#[must_use]
+pub fn source(renderer: &Renderer<'_>, source: &Source) -> Record {
+    let mut record = Record::of(&source.entry);
+    let citations = renderer.citations(renderer.site.book.config.default_language());
+    let known = citations.and_then(|it| it.known_through(&source.key.value));
+    let notes = [record.note.take(), known.map(|it| one_line(&it.to_text()))];
+    let notes: Vec<String> = notes.into_iter().flatten().collect();
+    record.note = (!notes.is_empty()).then(|| notes.join(" "));
+    record
 }
 
 fn one_line(text: &str) -> String {

@@ -7,7 +7,7 @@ use super::{Rendered, pager, slice};
 use crate::model::{DisputeId, EntityId, Term};
 use crate::render::view::{
     BibliographyEntryView, BibliographyGroupView, BibliographyView, DisputesView,
-    GlossaryLetterView, GlossaryView, LinkView, SafeHtml, TermView, TimelineView,
+    GlossaryLetterView, GlossaryView, LinkView, TermView, TimelineView,
 };
 use crate::render::writer::{Calls, PageWriter};
 use crate::routes::List;
@@ -131,7 +131,7 @@ pub fn bibliography(w: &mut PageWriter<'_>, part: usize) -> Rendered {
                 id: crate::routes::fragment(&source.entity()),
                 href: w.href(&source.entity()),
                 key: key.to_string(),
-                reference_html: SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()),
+                reference_html: w.linked(&citations.bibliography_entry(key)),
                 citations: site.passages(key).len(),
                 missing: source.missing.clone(),
                 inferred: source.inferred.clone(),

@@ -8,8 +8,8 @@ use crate::model::{EntityId, Kind, Lang, Source, SourceKey};
 use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
 use crate::render::view::{
-    DisputeTeaserView, FieldView, LinkView, MarkView, NoticeKind, NoticeView, PassageView,
-    PassagesView, SafeHtml, SnapshotView, SourceObservationView, SourceView,
+    CitedInView, DisputeTeaserView, FieldView, KnownWorkView, LinkView, MarkView, NoticeKind,
+    NoticeView, PassageView, PassagesView, SnapshotView, SourceObservationView, SourceView,
 };
 use crate::render::writer::{Calls, PageWriter};
 use crate::routes::{DataKey, LIST_PAGE, List};
@@ -31,7 +31,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
     let passages = passages(w, key, part);
     let reference_html = w
         .citations()
-        .map(|citations| SafeHtml::from_escaped(citations.bibliography_entry(key).to_html()))
+        .map(|citations| w.linked(&citations.bibliography_entry(key)))
         .unwrap_or_default();
     let (title, _) = site.title(&entity, &w.lang);
     let plain = w.citations().map(|citations| citations.plain(key)).unwrap_or_default();
@@ -59,7 +59,10 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
             file: snapshot.file.value.clone(),
             sha256: snapshot.sha256.value.clone(),
         }),
-        cited_in: source.cited_in.as_ref().map(|key| w.link(&EntityId::Source(key.value.clone()))),
+        cited_in: source.cited_in.as_ref().map(|it| CitedInView {
+            source: w.link(&EntityId::Source(it.source.value.clone())),
+            locator: it.locator.as_ref().map(|it| w.locator_text(&it.value)),
+        }),
         body_html,
         notes: w.note_views(),
         passage_count: site.passages(key).len(),
@@ -67,6 +70,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
         pager: pager(w, &List::PassagesOfSource(key.clone()), part),
         first,
         observations,
+        known_works: if first { known_works(w, key) } else { Vec::new() },
         disputes: site
             .members()
             .disputes_of_source(key)
@@ -191,6 +195,27 @@ fn observations(w: &mut PageWriter<'_>, key: &SourceKey) -> Vec<SourceObservatio
         }
     }
     found
+}
+
+/// The works that are known through the source alone, in the order of the bibliography.
+fn known_works(w: &PageWriter<'_>, key: &SourceKey) -> Vec<KnownWorkView> {
+    let Some(citations) = w.citations() else { return Vec::new() };
+    let site = w.renderer.site;
+    let through = |it: &&Source| it.cited_in.as_ref().is_some_and(|it| it.source.value == *key);
+    let works = site.book.sources.iter().filter(through).map(|it| &it.key.value);
+    let sorted = citations.sorted(works);
+    let sources = sorted.into_iter().filter_map(|key| site.source(key));
+    sources
+        .map(|work| KnownWorkView {
+            href: w.href(&work.entity()),
+            reference_html: w.linked(&citations.work(&work.key.value)),
+            locator: work
+                .cited_in
+                .as_ref()
+                .and_then(|it| it.locator.as_ref())
+                .map(|it| w.locator_text(&it.value)),
+        })
+        .collect()
 }
 
 fn source_type(source: &Source) -> MarkView {

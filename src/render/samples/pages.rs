@@ -228,7 +228,15 @@ pub fn source(up: &str) -> SourceView {
             file: text("003_35119a284383f5e8.txt"),
             sha256: text("89c5523089b7bc1d020ccfdba5e107f01e402fb13373e74e672af275fb1c34bb"),
         }),
-        cited_in: Some(source_link(up)),
+        cited_in: Some(CitedInView {
+            source: source_link(up),
+            locator: Some(text("n. 79, line 541 of the stored text")),
+        }),
+        known_works: vec![KnownWorkView {
+            href: source_link(up).href,
+            reference_html: html("Roe, Jane. <em>Ships</em>. 2020."),
+            locator: Some(text("n. 3, line 37 of the stored text")),
+        }],
         body_html: Some(html("<p>The report was read in the stored copy.</p>")),
         notes: notes(up),
         pager: Some(pager()),

@@ -5,11 +5,11 @@
 use serde::Serialize;
 
 use super::{
-    ActorTeaserView, BacklinkGroupView, BacklinkView, BriefTeaserView, ChromeView, CitedSourceView,
-    ComputedDisputeView, DateView, DisputeTeaserView, DisputeView, EventView, FieldView,
-    FigureTeaserView, HowToCiteView, LinkView, MarkView, NoteView, NoticeView, ObservationView,
-    PagerView, PassagesView, RevisionsView, SafeHtml, SnapshotView, SourceObservationView,
-    TimelineYearView, UiText,
+    ActorTeaserView, BacklinkGroupView, BacklinkView, BriefTeaserView, ChromeView, CitedInView,
+    CitedSourceView, ComputedDisputeView, DateView, DisputeTeaserView, DisputeView, EventView,
+    FieldView, FigureTeaserView, HowToCiteView, KnownWorkView, LinkView, MarkView, NoteView,
+    NoticeView, ObservationView, PagerView, PassagesView, RevisionsView, SafeHtml, SnapshotView,
+    SourceObservationView, TimelineYearView, UiText,
 };
 
 /// `brief.html`: a dated document.
@@ -168,7 +168,7 @@ pub struct SourceView {
     pub note_html: Option<SafeHtml>,
     pub snapshot: Option<SnapshotView>,
     /// The source that it is known through.
-    pub cited_in: Option<LinkView>,
+    pub cited_in: Option<CitedInView>,
     /// The contributors' note on the source, where there is one.
     pub body_html: Option<SafeHtml>,
     pub notes: Vec<NoteView>,
@@ -182,6 +182,8 @@ pub struct SourceView {
     /// Whether this is the first of those pages, which alone holds everything else.
     pub first: bool,
     pub observations: Vec<SourceObservationView>,
+    /// Works that are known through it alone.
+    pub known_works: Vec<KnownWorkView>,
     /// Disputes that it takes part in.
     pub disputes: Vec<DisputeTeaserView>,
     /// Links to it that are not citations.

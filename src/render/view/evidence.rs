@@ -110,6 +110,24 @@ pub struct TimelineYearView {
     pub events: Vec<EventView>,
 }
 
+/// The source that a work is known through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CitedInView {
+    pub source: LinkView,
+    /// The place in it.
+    pub locator: Option<String>,
+}
+
+/// A work that is known through the page's source alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct KnownWorkView {
+    /// The work's page.
+    pub href: String,
+    pub reference_html: SafeHtml,
+    /// Where the source cites it.
+    pub locator: Option<String>,
+}
+
 /// The stored copy that a source is checked against.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SnapshotView {

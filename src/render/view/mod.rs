@@ -44,8 +44,8 @@ pub use content::{
 };
 pub use embeds::{DisputeEmbedView, FigureEmbedView, SectionEmbedView, TimelineEmbedView};
 pub use evidence::{
-    ComputedDisputeView, DisputeView, EventView, ObservationView, PassageView, PassagesView,
-    PositionView, SnapshotView, SourceObservationView, TimelineYearView,
+    CitedInView, ComputedDisputeView, DisputeView, EventView, KnownWorkView, ObservationView,
+    PassageView, PassagesView, PositionView, SnapshotView, SourceObservationView, TimelineYearView,
 };
 pub use lists::{
     ActorGroupView, ActorTeaserView, ActorsView, BibliographyEntryView, BibliographyGroupView,

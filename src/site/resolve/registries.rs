@@ -2,6 +2,8 @@
 //!
 //! Knows nothing about running text.
 
+use std::collections::BTreeMap;
+
 use super::{Faults, Lookup, texts};
 use crate::diag::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{EntityId, SourceKey};
@@ -42,12 +44,55 @@ impl Lookup<'_> {
             self.ids(&term.topics, &mut faults, |id| EntityId::Topic(id.clone()));
         }
         for source in &self.book.sources {
-            source.cited_in.iter().for_each(|key| self.key(key, &mut faults));
+            source.cited_in.iter().for_each(|it| self.key(&it.source, &mut faults));
         }
+        self.known_through(&mut faults);
         for note in &self.book.source_notes {
             self.key(&note.key, &mut faults);
         }
         sink.extend(faults);
+    }
+
+    /// A work is known through a source that the book holds, and not through one that is itself
+    /// known only from elsewhere.
+    fn known_through(&self, faults: &mut Faults) {
+        let next: BTreeMap<&SourceKey, &Spanned<SourceKey>> = self
+            .book
+            .sources
+            .iter()
+            .filter_map(|it| Some((&it.key.value, &it.cited_in.as_ref()?.source)))
+            .collect();
+        for (&work, &citing) in &next {
+            let Some(further) = next.get(&citing.value) else { continue };
+            let mut path = vec![work];
+            let mut at = Some(citing);
+            while let Some(key) = at.filter(|key| !path.contains(&&key.value)) {
+                path.push(&key.value);
+                at = next.get(&key.value).copied();
+            }
+            let circle = at.is_some_and(|key| key.value == *work);
+            // A circle is told once, where its first key stands.
+            if circle && path.iter().any(|key| *key < work) {
+                continue;
+            }
+            path.push(work);
+            let path: Vec<&str> = path.iter().map(|key| key.as_str()).collect();
+            faults.push(if circle {
+                Diagnostic::new(
+                    Code::SourceCycle,
+                    citing.span,
+                    format!("this work is known only through itself: {}", path.join(" → ")),
+                )
+                .hint("name the source that the book holds, or take out `cited_in`")
+            } else {
+                Diagnostic::new(
+                    Code::CitedInChain,
+                    citing.span,
+                    format!("`{}` is itself known only through `{}`", citing.value, further.value),
+                )
+                .hint("name the source of the book that cites this work")
+            });
+        }
     }
 
     fn ids<T>(&self, ids: &[Spanned<T>], faults: &mut Faults, entity: impl Fn(&T) -> EntityId) {

@@ -113,6 +113,7 @@ ui_text! {
     snapshot: "Stored copy", "Copia conservata", "Saklanan kopya";
     sha256: "SHA-256", "SHA-256", "SHA-256";
     known_through: "Known only through", "Nota solo attraverso", "Yalnızca şu kaynaktan biliniyor";
+    known_works: "Works known through this source", "Opere note attraverso questa fonte", "Bu kaynaktan bilinen eserler";
     passages: "Where it is cited", "Dove è citata", "Anıldığı yerler";
     no_passages: "No passage cites this source.", "Nessun passo cita questa fonte.", "Hiçbir metin bu kaynağı anmıyor.";
     no_locator: "no place given", "senza indicazione del passo", "yer belirtilmemiş";
