@@ -88,7 +88,7 @@ pub fn run() -> ExitCode {
         Command::Init(args) => init::run(args, output),
         Command::New(args) => new::run(args, output),
         Command::Explain(args) => explain::run(args),
-        Command::Stats(args) => stats::run(args),
+        Command::Stats(args) => stats::run(args, output),
         Command::Verify(args) => verify::run(args, output),
         Command::Impact(args) => impact::run(args),
         Command::Markdown(args) => markdown::run(args),

@@ -3,6 +3,7 @@
 //!
 //! This module knows no URL and no HTML.
 
+mod census;
 mod disagreements;
 mod embeds;
 mod impact;
@@ -25,6 +26,7 @@ use crate::model::{
 };
 use crate::source::{FileId, SourceSet};
 
+pub use census::Census;
 pub use disagreements::ComputedDispute;
 pub use impact::{Bearer, Impact, Statement, StatementKind};
 pub use links::{Backlink, Passage};
