@@ -8,8 +8,8 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::model::{
-    ActorId, ActorType, Book, Brief, BriefId, DisputeId, EventId, FigureId, Lang, PageId, TermId,
-    TopicId,
+    ActorId, ActorType, Book, Brief, BriefId, Dispute, DisputeId, EventId, FigureId, Lang, PageId,
+    TermId, TopicId,
 };
 
 /// Compares titles as readers of a language expect (CLDR root order where it is not known).
@@ -56,7 +56,7 @@ pub struct Order {
     pub figures: Vec<FigureId>,
     /// Oldest first.
     pub events: Vec<EventId>,
-    /// By question.
+    /// By the place of their first topic, then by question; those without a topic come last.
     pub disputes: Vec<DisputeId>,
     /// By term.
     pub terms: Vec<TermId>,
@@ -94,8 +94,16 @@ impl Order {
         let mut events: Vec<_> = book.events.iter().collect();
         events.sort_by(|a, b| a.date.value.cmp(&b.date.value).then_with(|| a.id.cmp(&b.id)));
         let mut disputes: Vec<_> = book.disputes.iter().collect();
+        let place = |dispute: &Dispute| {
+            let first = dispute.topics.first();
+            first
+                .and_then(|id| topics.iter().position(|topic| topic.id == id.value))
+                .unwrap_or(topics.len())
+        };
         disputes.sort_by(|a, b| {
-            collation.compare(&a.question.value, &b.question.value).then_with(|| a.id.cmp(&b.id))
+            (place(a).cmp(&place(b)))
+                .then_with(|| collation.compare(&a.question.value, &b.question.value))
+                .then_with(|| a.id.cmp(&b.id))
         });
         let mut terms: Vec<_> = book.terms.iter().collect();
         terms.sort_by(|a, b| {

@@ -6,7 +6,7 @@ use super::lists::frame;
 use super::{Rendered, pager, slice};
 use crate::model::{DisputeId, EntityId, Term};
 use crate::render::view::{
-    BibliographyEntryView, BibliographyGroupView, BibliographyView, DisputesView,
+    BibliographyEntryView, BibliographyGroupView, BibliographyView, DisputeGroupView, DisputesView,
     GlossaryLetterView, GlossaryView, LinkView, TermView, TimelineView,
 };
 use crate::render::writer::{Calls, PageWriter};
@@ -40,13 +40,26 @@ pub fn disputes(w: &mut PageWriter<'_>, part: usize) -> Rendered {
     let recorded = site.order().disputes.iter().map(Either::Recorded);
     let all: Vec<_> =
         recorded.chain(site.computed_disputes().iter().map(Either::Computed)).collect();
-    let (mut disputes, mut computed_disputes) = (Vec::new(), Vec::new());
+    let mut groups: Vec<DisputeGroupView> = Vec::new();
+    let mut computed_disputes = Vec::new();
     for dispute in slice(&all, part) {
         match dispute {
             Either::Recorded(id) => {
-                disputes.extend(site.dispute(id).map(|dispute| w.dispute(dispute)));
+                let Some(dispute) = site.dispute(id) else { continue };
+                let topic =
+                    dispute.topics.first().map(|it| w.link(&EntityId::Topic(it.value.clone())));
+                let teaser = w.dispute_teaser(dispute);
+                match groups.last_mut() {
+                    Some(last) if last.topic == topic => last.disputes.push(teaser),
+                    _ => {
+                        let id = format!("page_group-{}", groups.len() + 1);
+                        groups.push(DisputeGroupView { id, topic, disputes: vec![teaser] });
+                    }
+                }
             }
-            Either::Computed(dispute) => computed_disputes.push(w.computed_dispute(dispute)),
+            Either::Computed(dispute) => computed_disputes.extend(
+                site.figure(&dispute.figure).map(|it| w.computed_dispute_teaser(it, dispute)),
+            ),
         }
     }
     let view = DisputesView {
@@ -54,9 +67,10 @@ pub fn disputes(w: &mut PageWriter<'_>, part: usize) -> Rendered {
         ui: w.ui,
         title: w.ui.disputes.to_owned(),
         notices: w.amendment_notices(),
-        disputes,
+        recorded: site.order().disputes.len(),
+        groups,
+        computed: site.computed_disputes().len(),
         computed_disputes,
-        notes: w.note_views(),
         pager: pager(w, &List::Disputes, part),
     };
     w.renderer.templates.render("disputes.html", &view)

@@ -3,13 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::{Rendered, pager, slice};
-use crate::model::{BriefId, EntityId, TopicId};
+use crate::model::{BriefId, Dispute, EntityId, Figure, TopicId};
 use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
-use crate::render::view::TopicView;
+use crate::render::view::{TimelineYearView, TopicView};
 use crate::render::writer::{Calls, PageWriter};
 use crate::routes::List;
 use crate::site::{Field, TextId};
+
+/// How many briefs, figures and disputes are shown in full, and events at the least.
+const BRIEFS: usize = 6;
+const FIGURES: usize = 6;
+const DISPUTES: usize = 4;
+const EVENTS: usize = 8;
 
 pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
     let site = w.renderer.site;
@@ -30,11 +36,12 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
     let of_topic: BTreeSet<&BriefId> = members.briefs_of_topic(id).collect();
     let briefs: Vec<&BriefId> =
         site.order().briefs.iter().filter(|id| of_topic.contains(id)).collect();
-    let briefs = slice(&briefs, part)
+    let mut briefs: Vec<_> = slice(&briefs, part)
         .iter()
         .filter_map(|id| site.brief(id, &lang))
         .map(|brief| w.brief_teaser(brief))
         .collect();
+    let more_briefs = if first { after(&mut briefs, BRIEFS) } else { Vec::new() };
     let frame = Frame {
         title: document.title.value.clone(),
         description: w.description(&text(Field::Summary), document.summary.as_ref()),
@@ -55,11 +62,15 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         body_html,
         notes: Vec::new(),
         briefs,
+        more_briefs,
         pager: pager(w, &List::BriefsOfTopic(id.clone(), lang.clone()), part),
         actors: Vec::new(),
         figures: Vec::new(),
+        more_figures: Vec::new(),
         disputes: Vec::new(),
+        more_disputes: Vec::new(),
         timeline: Vec::new(),
+        earlier_timeline: Vec::new(),
         terms: Vec::new(),
         sources: Vec::new(),
         backlinks: Vec::new(),
@@ -77,21 +88,27 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
             .filter_map(|id| site.actor(id, &lang))
             .map(|actor| w.actor_teaser(actor))
             .collect();
-        view.figures = members
-            .figures_of_topic(id)
-            .filter_map(|id| site.figure(id))
-            .map(|figure| w.figure_teaser(figure))
-            .collect();
-        view.disputes = members
-            .disputes_of_topic(id)
-            .filter_map(|id| site.dispute(id))
-            .map(|dispute| w.dispute_teaser(dispute))
-            .collect();
-        for figure in members.figures_of_topic(id).filter_map(|id| site.figure(id)) {
+        let of_topic: BTreeSet<_> = members.figures_of_topic(id).collect();
+        let order = site.order().figures.iter().filter(|id| of_topic.contains(id));
+        let figures: Vec<&Figure> = order.filter_map(|id| site.figure(id)).collect();
+        let [shown, more] = foremost(&figures, FIGURES, |figure| {
+            let disputes = members.disputes_of_figure(&figure.id).count();
+            (disputes + site.computed_disputes_of(&figure.id).len(), figure.observations.len())
+        });
+        view.figures = shown.into_iter().map(|it| w.figure_teaser(it)).collect();
+        view.more_figures = more.into_iter().map(|it| w.figure_teaser(it)).collect();
+        let of_topic: BTreeSet<_> = members.disputes_of_topic(id).collect();
+        let order = site.order().disputes.iter().filter(|id| of_topic.contains(id));
+        let disputes: Vec<&Dispute> = order.filter_map(|id| site.dispute(id)).collect();
+        let [shown, more] = foremost(&disputes, DISPUTES, |dispute| dispute.positions.len());
+        view.disputes = shown.into_iter().map(|it| w.dispute_teaser(it)).collect();
+        view.more_disputes = more.into_iter().map(|it| w.dispute_teaser(it)).collect();
+        for figure in figures {
             let computed = site.computed_disputes_of(&figure.id).iter();
-            view.disputes.extend(computed.map(|it| w.computed_dispute_teaser(figure, it)));
+            view.more_disputes.extend(computed.map(|it| w.computed_dispute_teaser(figure, it)));
         }
         view.timeline = w.timeline(members.events_of_topic(id), Calls::Quiet);
+        view.earlier_timeline = earlier(&mut view.timeline);
         view.terms = site
             .book
             .terms
@@ -106,4 +123,37 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         view.revisions = w.revisions(&topic.entity());
     }
     w.renderer.templates.render("topic.html", &view)
+}
+
+/// What follows the first `number`, taken out.
+fn after<T>(all: &mut Vec<T>, number: usize) -> Vec<T> {
+    all.split_off(number.min(all.len()))
+}
+
+/// The `number` that weigh most, and the others, both in their order; earlier ones win ties.
+fn foremost<T: Copy, W: Ord>(all: &[T], number: usize, weight: impl Fn(&T) -> W) -> [Vec<T>; 2] {
+    let mut places: Vec<usize> = (0..all.len()).collect();
+    places.sort_by_key(|&at| std::cmp::Reverse(weight(&all[at])));
+    let shown: BTreeSet<usize> = places.into_iter().take(number).collect();
+    let (mut foremost, mut others) = (Vec::new(), Vec::new());
+    for (at, it) in all.iter().enumerate() {
+        if shown.contains(&at) { foremost.push(*it) } else { others.push(*it) }
+    }
+    [foremost, others]
+}
+
+/// The years before the latest that hold enough events, taken out.
+fn earlier(years: &mut Vec<TimelineYearView>) -> Vec<TimelineYearView> {
+    let mut events = 0;
+    let recent = years
+        .iter()
+        .rev()
+        .take_while(|year| {
+            let enough = events >= EVENTS;
+            events += year.events.len();
+            !enough
+        })
+        .count();
+    let later = years.split_off(years.len() - recent);
+    std::mem::replace(years, later)
 }

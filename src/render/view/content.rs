@@ -92,13 +92,23 @@ pub struct TopicView {
     pub notes: Vec<NoteView>,
     /// Newest first; one page of them where there are many.
     pub briefs: Vec<BriefTeaserView>,
+    /// Those after the first few, for short entries.
+    pub more_briefs: Vec<BriefTeaserView>,
     /// The pages of the list of briefs; none when it fits on one. Pages after the first carry
     /// this list alone.
     pub pager: Option<PagerView>,
     pub actors: Vec<ActorTeaserView>,
+    /// Those that sources dispute or give most values for.
     pub figures: Vec<FigureTeaserView>,
+    /// The others, by title.
+    pub more_figures: Vec<FigureTeaserView>,
+    /// Those with most positions.
     pub disputes: Vec<DisputeTeaserView>,
+    /// The others, in the order of the book.
+    pub more_disputes: Vec<DisputeTeaserView>,
+    /// The latest years, where there are many events.
     pub timeline: Vec<TimelineYearView>,
+    pub earlier_timeline: Vec<TimelineYearView>,
     pub terms: Vec<LinkView>,
     pub sources: Vec<CitedSourceView>,
     pub backlinks: Vec<BacklinkGroupView>,

@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::{
-    ChromeView, ComputedDisputeView, DateView, DisputeView, LinkView, MarkView, NoteView,
-    NoticeView, SafeHtml, TimelineYearView, UiText,
+    ChromeView, DateView, LinkView, MarkView, NoteView, NoticeView, SafeHtml, TimelineYearView,
+    UiText,
 };
 
 /// `home.html`: the book at a glance.
@@ -235,12 +235,23 @@ pub struct DisputesView {
     pub ui: &'static UiText,
     pub title: String,
     pub notices: Vec<NoticeView>,
-    /// Recorded by contributors.
-    pub disputes: Vec<DisputeView>,
+    /// How many there are in all, on every page of the list.
+    pub recorded: usize,
+    /// Recorded by contributors, by their first topic.
+    pub groups: Vec<DisputeGroupView>,
+    pub computed: usize,
     /// Found by comparing observations.
-    pub computed_disputes: Vec<ComputedDisputeView>,
-    pub notes: Vec<NoteView>,
+    pub computed_disputes: Vec<DisputeTeaserView>,
     pub pager: Option<PagerView>,
+}
+
+/// The recorded disputes of a topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DisputeGroupView {
+    pub id: String,
+    /// None for those without a topic.
+    pub topic: Option<LinkView>,
+    pub disputes: Vec<DisputeTeaserView>,
 }
 
 /// `glossary.html`: acronyms and terms.

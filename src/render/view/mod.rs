@@ -50,9 +50,10 @@ pub use evidence::{
 pub use lists::{
     ActorGroupView, ActorTeaserView, ActorsView, BibliographyEntryView, BibliographyGroupView,
     BibliographyView, BriefGroupView, BriefTeaserView, BriefsView, ChangeDayView, ChangeView,
-    ChangesView, CountView, DisputeTeaserView, DisputesView, FigureTeaserView, FiguresView,
-    GlossaryLetterView, GlossaryView, HomeView, NotFoundView, PagerItemView, PagerView,
-    ReadingView, SearchView, SideView, TermView, TimelineView, TopicTeaserView, TopicsView,
+    ChangesView, CountView, DisputeGroupView, DisputeTeaserView, DisputesView, FigureTeaserView,
+    FiguresView, GlossaryLetterView, GlossaryView, HomeView, NotFoundView, PagerItemView,
+    PagerView, ReadingView, SearchView, SideView, TermView, TimelineView, TopicTeaserView,
+    TopicsView,
 };
 pub use parts::{
     BacklinkGroupView, BacklinkView, BreadcrumbView, CitedSourceView, ContentsItemView, DateView,

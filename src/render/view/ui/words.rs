@@ -136,6 +136,9 @@ ui_text! {
     compared_with: "compared with", "rispetto a", "karşılaştırma dönemi:";
     preferred: "preferred", "preferito", "tercih edilen";
     where_used: "Where it is used", "Dove è usata", "Kullanıldığı yerler";
+    more_figures: "More figures", "Altre cifre", "Diğer veriler";
+    more_disputes: "More disputes", "Altre divergenze", "Diğer uyuşmazlıklar";
+    earlier_events: "Earlier events", "Eventi precedenti", "Daha önceki olaylar";
     more_observations: "More observations", "Altre osservazioni", "Diğer gözlemler";
     publisher: "Publisher", "Editore", "Yayımcı";
     web_address: "Web address", "Indirizzo web", "Web adresi";
