@@ -48,17 +48,18 @@ pub fn disputes(w: &mut PageWriter<'_>, part: usize) -> Rendered {
                 let Some(dispute) = site.dispute(id) else { continue };
                 let topic =
                     dispute.topics.first().map(|it| w.link(&EntityId::Topic(it.value.clone())));
-                let teaser = w.dispute_teaser(dispute);
+                let row = w.dispute_teaser(dispute).into();
                 match groups.last_mut() {
-                    Some(last) if last.topic == topic => last.disputes.push(teaser),
+                    Some(last) if last.topic == topic => last.disputes.push(row),
                     _ => {
                         let id = format!("page_group-{}", groups.len() + 1);
-                        groups.push(DisputeGroupView { id, topic, disputes: vec![teaser] });
+                        groups.push(DisputeGroupView { id, topic, disputes: vec![row] });
                     }
                 }
             }
             Either::Computed(dispute) => computed_disputes.extend(
-                site.figure(&dispute.figure).map(|it| w.computed_dispute_teaser(it, dispute)),
+                site.figure(&dispute.figure)
+                    .map(|it| w.computed_dispute_teaser(it, dispute).into()),
             ),
         }
     }

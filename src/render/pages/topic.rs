@@ -42,6 +42,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         .map(|brief| w.brief_teaser(brief))
         .collect();
     let more_briefs = if first { after(&mut briefs, BRIEFS) } else { Vec::new() };
+    let more_briefs = more_briefs.into_iter().map(Into::into).collect();
     let frame = Frame {
         title: document.title.value.clone(),
         description: w.description(&text(Field::Summary), document.summary.as_ref()),
@@ -96,16 +97,17 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
             (disputes + site.computed_disputes_of(&figure.id).len(), figure.observations.len())
         });
         view.figures = shown.into_iter().map(|it| w.figure_teaser(it)).collect();
-        view.more_figures = more.into_iter().map(|it| w.figure_teaser(it)).collect();
+        view.more_figures = more.into_iter().map(|it| w.figure_teaser(it).into()).collect();
         let of_topic: BTreeSet<_> = members.disputes_of_topic(id).collect();
         let order = site.order().disputes.iter().filter(|id| of_topic.contains(id));
         let disputes: Vec<&Dispute> = order.filter_map(|id| site.dispute(id)).collect();
         let [shown, more] = foremost(&disputes, DISPUTES, |dispute| dispute.positions.len());
         view.disputes = shown.into_iter().map(|it| w.dispute_teaser(it)).collect();
-        view.more_disputes = more.into_iter().map(|it| w.dispute_teaser(it)).collect();
+        view.more_disputes = more.into_iter().map(|it| w.dispute_teaser(it).into()).collect();
         for figure in figures {
             let computed = site.computed_disputes_of(&figure.id).iter();
-            view.more_disputes.extend(computed.map(|it| w.computed_dispute_teaser(figure, it)));
+            view.more_disputes
+                .extend(computed.map(|it| w.computed_dispute_teaser(figure, it).into()));
         }
         view.timeline = w.timeline(members.events_of_topic(id), Calls::Quiet);
         view.earlier_timeline = earlier(&mut view.timeline);

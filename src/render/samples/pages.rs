@@ -131,6 +131,10 @@ pub fn brief(up: &str) -> BriefView {
     }
 }
 
+fn rows<T, R: From<T>>(teasers: Vec<T>) -> Vec<R> {
+    teasers.into_iter().map(R::from).collect()
+}
+
 pub fn topic(up: &str) -> TopicView {
     TopicView {
         chrome: with_contents(chrome(up, "topics.html", "Trade")),
@@ -146,13 +150,13 @@ pub fn topic(up: &str) -> TopicView {
         body_html: html(&BODY.replace("UP", up)),
         notes: notes(up),
         briefs: brief_teasers(up),
-        more_briefs: brief_teasers(up),
+        more_briefs: rows(brief_teasers(up)),
         pager: Some(pager()),
         actors: actor_teasers(up),
         figures: figure_teasers(up),
-        more_figures: figure_teasers(up),
+        more_figures: rows(figure_teasers(up)),
         disputes: dispute_teasers(up),
-        more_disputes: dispute_teasers(up),
+        more_disputes: rows(dispute_teasers(up)),
         timeline: timeline(up),
         earlier_timeline: timeline(up),
         terms: vec![link(format!("{up}glossary.html#safe"), "SAFE")],
@@ -383,7 +387,7 @@ pub fn home() -> HomeView {
         topics: topic_teasers(""),
         figures: figure_teasers(""),
         figures_href: text("figures.html"),
-        disputes: dispute_teasers(""),
+        disputes: rows(dispute_teasers("")),
         disputes_href: text("disputes.html"),
         changes: changes(""),
         changes_href: Some(text("changes.html")),
@@ -466,16 +470,16 @@ pub fn disputes_page() -> DisputesView {
             DisputeGroupView {
                 id: text("page_group-1"),
                 topic: Some(link(text("topics/trade.html"), "Trade")),
-                disputes: dispute_teasers(""),
+                disputes: rows(dispute_teasers("")),
             },
             DisputeGroupView {
                 id: text("page_group-2"),
                 topic: None,
-                disputes: dispute_teasers(""),
+                disputes: rows(dispute_teasers("")),
             },
         ],
         computed: 1,
-        computed_disputes: dispute_teasers(""),
+        computed_disputes: rows(dispute_teasers("")),
         pager: Some(pager()),
     }
 }

@@ -5,11 +5,12 @@
 use serde::Serialize;
 
 use super::{
-    ActorTeaserView, BacklinkGroupView, BacklinkView, BriefTeaserView, ChromeView, CitedInView,
-    CitedSourceView, ComputedDisputeView, DateView, DisputeTeaserView, DisputeView, EventView,
-    FieldView, FigureTeaserView, HowToCiteView, KnownWorkView, LinkView, MarkView, NoteView,
-    NoticeView, ObservationView, PagerView, PassagesView, RevisionsView, SafeHtml, SnapshotView,
-    SourceObservationView, TimelineYearView, UiText,
+    ActorTeaserView, BacklinkGroupView, BacklinkView, BriefRowView, BriefTeaserView, ChromeView,
+    CitedInView, CitedSourceView, ComputedDisputeView, DateView, DisputeRowView, DisputeTeaserView,
+    DisputeView, EventView, FieldView, FigureRowView, FigureTeaserView, HowToCiteView,
+    KnownWorkView, LinkView, MarkView, NoteView, NoticeView, ObservationView, PagerView,
+    PassagesView, RevisionsView, SafeHtml, SnapshotView, SourceObservationView, TimelineYearView,
+    UiText,
 };
 
 /// `brief.html`: a dated document.
@@ -93,7 +94,7 @@ pub struct TopicView {
     /// Newest first; one page of them where there are many.
     pub briefs: Vec<BriefTeaserView>,
     /// Those after the first few, for short entries.
-    pub more_briefs: Vec<BriefTeaserView>,
+    pub more_briefs: Vec<BriefRowView>,
     /// The pages of the list of briefs; none when it fits on one. Pages after the first carry
     /// this list alone.
     pub pager: Option<PagerView>,
@@ -101,11 +102,11 @@ pub struct TopicView {
     /// Those that sources dispute or give most values for.
     pub figures: Vec<FigureTeaserView>,
     /// The others, by title.
-    pub more_figures: Vec<FigureTeaserView>,
+    pub more_figures: Vec<FigureRowView>,
     /// Those with most positions.
     pub disputes: Vec<DisputeTeaserView>,
     /// The others, in the order of the book.
-    pub more_disputes: Vec<DisputeTeaserView>,
+    pub more_disputes: Vec<DisputeRowView>,
     /// The latest years, where there are many events.
     pub timeline: Vec<TimelineYearView>,
     pub earlier_timeline: Vec<TimelineYearView>,

@@ -124,6 +124,77 @@ pub struct DisputeTeaserView {
     pub sides: Vec<SideView>,
 }
 
+/// A brief in a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BriefRowView {
+    pub href: String,
+    pub title: String,
+    pub lang: Option<String>,
+    pub date: DateView,
+    pub confidence: Option<MarkView>,
+}
+
+/// A figure in a line, with what it reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FigureRowView {
+    pub href: String,
+    pub title: String,
+    pub disputed: bool,
+    /// Each with its period: `USD 29 billion (2025)`.
+    pub readings: Vec<String>,
+}
+
+/// A dispute in a line, with what its sides say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DisputeRowView {
+    pub href: String,
+    pub question: String,
+    pub kind: MarkView,
+    pub sides: Vec<SaidView>,
+}
+
+/// A side's few words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SaidView {
+    pub words: String,
+    /// The language of the words, where it is not the page's own.
+    pub words_lang: Option<String>,
+}
+
+impl From<BriefTeaserView> for BriefRowView {
+    fn from(brief: BriefTeaserView) -> Self {
+        let BriefTeaserView { href, title, lang, date, confidence, .. } = brief;
+        Self { href, title, lang, date, confidence }
+    }
+}
+
+impl From<FigureTeaserView> for FigureRowView {
+    fn from(figure: FigureTeaserView) -> Self {
+        let reading = |it: ReadingView| match it.period.label.as_str() {
+            "" => it.value,
+            period => format!("{} ({period})", it.value),
+        };
+        Self {
+            href: figure.href,
+            title: figure.title,
+            disputed: figure.disputed,
+            readings: figure.readings.into_iter().map(reading).collect(),
+        }
+    }
+}
+
+impl From<DisputeTeaserView> for DisputeRowView {
+    fn from(dispute: DisputeTeaserView) -> Self {
+        let said = |it: SideView| SaidView { words: it.words, words_lang: it.words_lang };
+        Self {
+            href: dispute.href,
+            question: dispute.question,
+            kind: dispute.kind,
+            sides: dispute.sides.into_iter().map(said).collect(),
+        }
+    }
+}
+
 /// One side of a dispute in short.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SideView {
@@ -241,7 +312,7 @@ pub struct DisputesView {
     pub groups: Vec<DisputeGroupView>,
     pub computed: usize,
     /// Found by comparing observations.
-    pub computed_disputes: Vec<DisputeTeaserView>,
+    pub computed_disputes: Vec<DisputeRowView>,
     pub pager: Option<PagerView>,
 }
 
@@ -251,7 +322,7 @@ pub struct DisputeGroupView {
     pub id: String,
     /// None for those without a topic.
     pub topic: Option<LinkView>,
-    pub disputes: Vec<DisputeTeaserView>,
+    pub disputes: Vec<DisputeRowView>,
 }
 
 /// `glossary.html`: acronyms and terms.

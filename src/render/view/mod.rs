@@ -49,11 +49,11 @@ pub use evidence::{
 };
 pub use lists::{
     ActorGroupView, ActorTeaserView, ActorsView, BibliographyEntryView, BibliographyGroupView,
-    BibliographyView, BriefGroupView, BriefTeaserView, BriefsView, ChangeDayView, ChangeView,
-    ChangesView, CountView, DisputeGroupView, DisputeTeaserView, DisputesView, FigureTeaserView,
-    FiguresView, GlossaryLetterView, GlossaryView, HomeView, NotFoundView, PagerItemView,
-    PagerView, ReadingView, SearchView, SideView, TermView, TimelineView, TopicTeaserView,
-    TopicsView,
+    BibliographyView, BriefGroupView, BriefRowView, BriefTeaserView, BriefsView, ChangeDayView,
+    ChangeView, ChangesView, CountView, DisputeGroupView, DisputeRowView, DisputeTeaserView,
+    DisputesView, FigureRowView, FigureTeaserView, FiguresView, GlossaryLetterView, GlossaryView,
+    HomeView, NotFoundView, PagerItemView, PagerView, ReadingView, SaidView, SearchView, SideView,
+    TermView, TimelineView, TopicTeaserView, TopicsView,
 };
 pub use parts::{
     BacklinkGroupView, BacklinkView, BreadcrumbView, CitedSourceView, ContentsItemView, DateView,
