@@ -107,11 +107,12 @@ fn left_out(template: &str, path: &str) -> bool {
             "brief.html" => is(".events", "_html") || is(".events", ".id") || path.contains("].topics[") || path.contains("].actors["),
             // What stands on its own page in full has an id there and links elsewhere.
             "timeline.html" => is(".years", "].href"),
-            "disputes.html" => is(".disputes", "].href") || path.contains(".observations[") || is("", ".period.label"),
+            // Only a heading needs an id.
+            "disputes.html" => is(".groups", "].id"),
             "figure.html" => is(".disputes", "].id") || path.starts_with(".computed_disputes"),
             // The page is its own address, and the question its title.
             "dispute.html" => is(".dispute.id", "") || is(".dispute.href", "") || is(".dispute.question", "") || path.starts_with(".computed_disputes") && path.contains(".observations["),
-            "topic.html" | "actor.html" => is(".timeline", "].id") || path.contains("].topics["),
+            "topic.html" | "actor.html" => is(".timeline", "].id") || is(".earlier_timeline", "].id") || path.contains("].topics["),
             "embeds/timeline.html" => true,
             "embeds/figure.html" => is(".observations", "].id"),
             "embeds/dispute.html" => is(".dispute.id", "") || path.contains(".topics[") || path.contains(".actors[") || path.contains(".figures["),
