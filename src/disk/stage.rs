@@ -4,7 +4,9 @@
 //! there while the earlier site stays as it is; [`Stage::finish`] then exchanges the two folders in
 //! one step and deletes the earlier site. At every moment, also when the program is killed, the
 //! output folder is one complete site. A file that has not changed is hard-linked from the earlier
-//! site; since a file's bytes are never changed once it has its name, a link can share them.
+//! site; since a file's bytes are never changed once it has its name, a link can share them. The
+//! links are made at the end, when it is known that anything has changed at all: a build that
+//! changes nothing makes no links and has none to delete.
 //!
 //! Files are not synced one by one: that costs a disk's round trip for each of thousands, and what
 //! it protects against (a power cut within seconds of the build) is mended by building again, which
@@ -24,6 +26,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::diag::{Code, Diagnostic, Place};
+use crate::par;
 use crate::render::output::OutputSink;
 use crate::routes::OutputPath;
 use exchange::Exchange;
@@ -40,14 +43,14 @@ pub struct Stage {
     output: Output,
     /// Where the new site is made; gone once it is in its place.
     folder: PathBuf,
-    /// The earlier site's regular files and their lengths in bytes.
-    earlier: BTreeMap<String, u64>,
+    /// The earlier site's files.
+    earlier: BTreeSet<String>,
     /// Folders of the stage that exist by now.
     folders: Mutex<BTreeSet<PathBuf>>,
-    /// Files of the earlier site that the new one has too, changed or not.
-    kept: Mutex<BTreeSet<String>>,
+    /// Files of the earlier site that the new one has too, and whether they are the same. Those
+    /// that are have no name in the stage yet.
+    kept: Mutex<BTreeMap<String, bool>>,
     written: AtomicUsize,
-    unchanged: AtomicUsize,
     /// The first write that failed: a stage that lacks a file never becomes the site.
     failed: Mutex<Option<Box<Diagnostic>>>,
 }
@@ -92,7 +95,6 @@ impl Stage {
             folders: Mutex::default(),
             kept: Mutex::default(),
             written: AtomicUsize::new(0),
-            unchanged: AtomicUsize::new(0),
             failed: Mutex::default(),
         })
     }
@@ -113,13 +115,17 @@ impl Stage {
         if let Some(failure) = lock(&self.failed).take() {
             return Err(failure);
         }
-        let report = Report {
-            written: self.written.load(Ordering::Relaxed),
-            unchanged: self.unchanged.load(Ordering::Relaxed),
-            removed: self.earlier.len() - lock(&self.kept).len(),
-        };
+        let kept = std::mem::take(&mut *lock(&self.kept));
+        let removed = self.earlier.len() - kept.len();
+        let unchanged: Vec<String> =
+            kept.into_iter().filter_map(|(name, same)| same.then_some(name)).collect();
+        let written = self.written.load(Ordering::Relaxed);
+        let report = Report { written, unchanged: unchanged.len(), removed };
         let same = report.written == 0 && report.removed == 0;
         if !(same && self.output.is_ours()) {
+            for shared in par::map(&unchanged, |name| self.share(name)) {
+                shared?;
+            }
             exchange::put_in_place(&self.folder, &self.output, exchange)?;
             self.output.keep_parents();
         }
@@ -132,24 +138,45 @@ impl Stage {
         if name == MARKER {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, "the name is briefbook's own"));
         }
-        let target = self.folder.join(name);
-        if let Some(parent) = target.parent() {
-            self.create_folder(parent)?;
+        if self.earlier.contains(name) {
+            let same = holds(&self.output.path().join(name), bytes);
+            if lock(&self.kept).insert(name.to_owned(), same).is_some() {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+            if same {
+                return Ok(());
+            }
         }
-        let known = self.earlier.get(name);
-        if known.is_some() {
-            lock(&self.kept).insert(name.to_owned());
-        }
-        let earlier = self.output.path().join(name);
-        let unchanged = known == Some(&(bytes.len() as u64)) && holds(&earlier, bytes);
-        // Some file systems have no hard links; the bytes are then written again.
-        if !(unchanged && fs::hard_link(&earlier, &target).is_ok()) {
-            // Only ever a new file: one that exists may be a link shared with the earlier site.
-            fs::OpenOptions::new().write(true).create_new(true).open(target)?.write_all(bytes)?;
-        }
-        let counter = if unchanged { &self.unchanged } else { &self.written };
-        counter.fetch_add(1, Ordering::Relaxed);
+        self.create(name, bytes)?;
+        self.written.fetch_add(1, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// Gives the stage a file that the earlier site has byte for byte.
+    fn share(&self, name: &str) -> Result<(), Box<Diagnostic>> {
+        let earlier = self.output.path().join(name);
+        let link = || {
+            let target = self.folder.join(name);
+            self.create_folder_of(&target)?;
+            // Some file systems have no hard links; the bytes are then written again.
+            fs::hard_link(&earlier, &target).or_else(|_| {
+                let mut bytes = Vec::new();
+                super::read::open(&earlier)?.read_to_end(&mut bytes)?;
+                self.create(name, &bytes)
+            })
+        };
+        link().map_err(|error: io::Error| output_failed(&self.output.named().join(name), &error))
+    }
+
+    fn create(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let target = self.folder.join(name);
+        self.create_folder_of(&target)?;
+        // Only ever a new file: one that exists may be a link shared with the earlier site.
+        fs::OpenOptions::new().write(true).create_new(true).open(target)?.write_all(bytes)
+    }
+
+    fn create_folder_of(&self, target: &Path) -> io::Result<()> {
+        target.parent().map_or(Ok(()), |folder| self.create_folder(folder))
     }
 
     fn create_folder(&self, folder: &Path) -> io::Result<()> {
@@ -187,7 +214,7 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
         return false;
     };
     let mut rest = bytes;
-    let mut buffer = [0; 16 * 1024];
+    let mut buffer = [0; 64 * 1024];
     loop {
         match file.read(&mut buffer) {
             Ok(0) => return rest.is_empty(),

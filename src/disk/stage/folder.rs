@@ -2,7 +2,7 @@
 //!
 //! Knows nothing about the new site.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -145,10 +145,10 @@ impl Output {
         Ok(())
     }
 
-    /// The regular files of the site that is there now, by path, with their lengths in bytes. Links
-    /// are not followed, so that nothing outside the folder is ever linked into a site.
-    pub(super) fn files(&self) -> Result<BTreeMap<String, u64>, Box<Diagnostic>> {
-        let mut files = BTreeMap::new();
+    /// The files of the site that is there now, by path. Folders that are links are not entered, so
+    /// that nothing outside the folder is ever linked into a site.
+    pub(super) fn files(&self) -> Result<BTreeSet<String>, Box<Diagnostic>> {
+        let mut files = BTreeSet::new();
         if !self.is_ours() {
             return Ok(files);
         }
@@ -160,10 +160,9 @@ impl Output {
             if entry.file_type().is_dir() || relative == Path::new(MARKER) {
                 continue;
             }
-            let length = entry.metadata().map_or(0, |metadata| metadata.len());
             let name: Vec<_> =
                 relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            files.insert(name.join("/"), length);
+            files.insert(name.join("/"));
         }
         Ok(files)
     }
