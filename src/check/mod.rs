@@ -7,6 +7,7 @@
 mod amounts;
 mod citation_without_locator;
 mod contradicts_ledger;
+mod counted;
 pub mod excuses;
 mod language;
 mod ledger;
@@ -27,30 +28,45 @@ mod unused_source;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::par;
 use crate::site::Site;
+use counted::Counted;
 
 /// One rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// The one code it reports.
     pub code: Code,
-    check: fn(&Site, &mut Sink),
+    check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+enum Check {
+    Book(fn(&Site, &mut Sink)),
+    /// Sentences with amounts, which are taken apart once for all rules that read them.
+    Amounts(fn(&Site, &[Counted<'_>], &mut Sink)),
 }
 
 /// Every rule, by code.
 pub const RULES: &[Rule] = &[
-    Rule { code: Code::CitationWithoutLocator, check: citation_without_locator::check },
-    Rule { code: Code::ContradictsLedger, check: contradicts_ledger::check },
-    Rule { code: Code::LikelihoodWords, check: likelihood_words::check },
-    Rule { code: Code::MixedLikelihood, check: mixed_likelihood::check },
-    Rule { code: Code::RetractedSource, check: retracted_source::check },
-    Rule { code: Code::StalePage, check: stale_page::check },
-    Rule { code: Code::UnacknowledgedDispute, check: unacknowledged_dispute::check },
-    Rule { code: Code::UncitedNumber, check: uncited_number::check },
-    Rule { code: Code::UncitedParagraph, check: uncited_paragraph::check },
-    Rule { code: Code::UnsupportedJudgement, check: unsupported_judgement::check },
-    Rule { code: Code::UnusedActor, check: unused_actor::check },
-    Rule { code: Code::UnusedFigure, check: unused_figure::check },
-    Rule { code: Code::UnusedSource, check: unused_source::check },
+    Rule {
+        code: Code::CitationWithoutLocator,
+        check: Check::Book(citation_without_locator::check),
+    },
+    Rule { code: Code::ContradictsLedger, check: Check::Amounts(contradicts_ledger::check) },
+    Rule { code: Code::LikelihoodWords, check: Check::Book(likelihood_words::check) },
+    Rule { code: Code::MixedLikelihood, check: Check::Book(mixed_likelihood::check) },
+    Rule { code: Code::RetractedSource, check: Check::Book(retracted_source::check) },
+    Rule { code: Code::StalePage, check: Check::Book(stale_page::check) },
+    Rule {
+        code: Code::UnacknowledgedDispute,
+        check: Check::Amounts(unacknowledged_dispute::check),
+    },
+    Rule { code: Code::UncitedNumber, check: Check::Amounts(uncited_number::check) },
+    Rule { code: Code::UncitedParagraph, check: Check::Book(uncited_paragraph::check) },
+    Rule { code: Code::UnsupportedJudgement, check: Check::Book(unsupported_judgement::check) },
+    Rule { code: Code::UnusedActor, check: Check::Book(unused_actor::check) },
+    Rule { code: Code::UnusedFigure, check: Check::Book(unused_figure::check) },
+    Rule { code: Code::UnusedSource, check: Check::Book(unused_source::check) },
 ];
 
 /// Runs every rule that is not allowed to be broken.
@@ -59,9 +75,16 @@ pub fn run(site: &Site) -> Vec<Diagnostic> {
     let levels = &site.book.config.levels;
     let wanted: Vec<&Rule> =
         RULES.iter().filter(|rule| levels.of(rule.code).severity().is_some()).collect();
+    let counted = match wanted.iter().any(|rule| matches!(rule.check, Check::Amounts(_))) {
+        true => counted::sentences(site),
+        false => Vec::new(),
+    };
     let found = par::map(&wanted, |rule| {
         let mut sink = Sink::new();
-        (rule.check)(site, &mut sink);
+        match rule.check {
+            Check::Book(check) => check(site, &mut sink),
+            Check::Amounts(check) => check(site, &counted, &mut sink),
+        }
         sink.finish()
     });
     found.into_iter().flatten().collect()

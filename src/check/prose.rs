@@ -42,61 +42,65 @@ pub struct Sentence<'f, 's> {
     pub marks: Vec<Mark<'s>>,
 }
 
+/// The texts that `wanted` names, in a fixed order.
+pub fn texts(site: &Site, wanted: impl Fn(&TextId) -> bool) -> Vec<(TextId, &Body)> {
+    let mut texts = Vec::new();
+    site.for_each_text(|id, body| {
+        if wanted(&id) {
+            texts.push((id, body));
+        }
+    });
+    texts
+}
+
 /// Calls `visit` with every sentence of the texts that `wanted` names, headings left out, and
 /// blocks in none of whose pieces of text `relevant` finds anything to look for.
 pub fn for_each_sentence<'s>(
     site: &'s Site,
     wanted: impl Fn(&TextId) -> bool,
     relevant: impl Fn(&Language, &str) -> bool,
-    visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
-) {
-    for_each_in_blocks(site, wanted, relevant, |_, _| true, visit);
-}
-
-/// As [`for_each_sentence`], without the blocks that hold no reference and no footnote. Cells of
-/// tables are visited in any case: what their row cites counts for them.
-pub fn for_each_referring_sentence<'s>(
-    site: &'s Site,
-    wanted: impl Fn(&TextId) -> bool,
-    relevant: impl Fn(&Language, &str) -> bool,
-    visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
-) {
-    let refers = |kind: BlockKind, events: &[(Event, Span)]| {
-        let refers =
-            |event: &Event| matches!(event, Event::Reference(_) | Event::FootnoteReference(_));
-        kind == BlockKind::TableCell || events.iter().any(|(event, _)| refers(event))
-    };
-    for_each_in_blocks(site, wanted, relevant, refers, visit);
-}
-
-fn for_each_in_blocks<'s>(
-    site: &'s Site,
-    wanted: impl Fn(&TextId) -> bool,
-    relevant: impl Fn(&Language, &str) -> bool,
-    admitted: impl Fn(BlockKind, &[(Event, Span)]) -> bool,
     mut visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
 ) {
     site.for_each_text(|id, body| {
-        let Some(language) = Language::of(&id.lang).filter(|_| wanted(&id)) else { return };
-        let targets = site.resolved(&id);
-        let text = Text { id, body, targets, language, citing_notes: citing_footnotes(body) };
-        let mut tables = None;
-        for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
-            let events = &body.events[block.events.clone()];
-            let holds = |event: &Event| matches!(event, Event::Text(it) if relevant(language, it));
-            if !admitted(block.kind, events) || !events.iter().any(|(event, _)| holds(event)) {
-                continue;
-            }
-            let mut flat = Flat::new(body, block);
-            if block.kind == BlockKind::TableCell {
-                let tables = tables.get_or_insert_with(|| Tables::of(body));
-                flat.around = tables.marks_around(body, block.events.start);
-            }
-            for sentence in flat.sentences(language) {
-                visit(&text, &sentence);
-            }
+        if wanted(&id) {
+            for_each_sentence_of(site, &id, body, &relevant, &mut visit);
         }
     });
+}
+
+/// As [`for_each_sentence`], of one text.
+pub fn for_each_sentence_of<'s>(
+    site: &'s Site,
+    id: &TextId,
+    body: &'s Body,
+    relevant: impl Fn(&Language, &str) -> bool,
+    mut visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
+) {
+    let Some(language) = Language::of(&id.lang) else { return };
+    let mut text = None;
+    let mut tables = None;
+    for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
+        let events = &body.events[block.events.clone()];
+        let holds = |event: &Event| matches!(event, Event::Text(it) if relevant(language, it));
+        if !events.iter().any(|(event, _)| holds(event)) {
+            continue;
+        }
+        let mut flat = Flat::new(body, block);
+        if block.kind == BlockKind::TableCell {
+            let tables = tables.get_or_insert_with(|| Tables::of(body));
+            flat.around = tables.marks_around(body, block.events.start);
+        }
+        let text = text.get_or_insert_with(|| Text {
+            id: id.clone(),
+            body,
+            targets: site.resolved(id),
+            language,
+            citing_notes: citing_footnotes(body),
+        });
+        for sentence in flat.sentences(language) {
+            visit(text, &sentence);
+        }
+    }
 }
 
 impl Text<'_> {

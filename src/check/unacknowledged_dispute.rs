@@ -2,10 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::language::Language;
-use super::ledger::{Claims, equals, unit_of};
-use super::prose::for_each_referring_sentence;
-use super::uncited_number::is_held;
+use super::counted::Counted;
+use super::ledger::{equals, unit_of};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{EntityId, Figure, FigureId, Lang};
 use crate::site::{Embed, Resolved, Site};
@@ -33,13 +31,13 @@ struct Use {
     against: Vec<usize>,
 }
 
-pub fn check(site: &Site, sink: &mut Sink) {
+pub fn check(site: &Site, sentences: &[Counted<'_>], sink: &mut Sink) {
     if site.computed_disputes().is_empty() {
         return;
     }
     let mut pages: BTreeMap<PageId, Page> = BTreeMap::new();
     references(site, &mut pages);
-    numbers(site, &mut pages);
+    numbers(site, sentences, &mut pages);
     for ((owner, _), page) in pages {
         for used in &page.uses {
             let shown = page.acknowledged.contains(&used.figure) || shows(site, &owner, used);
@@ -82,26 +80,29 @@ fn references(site: &Site, pages: &mut BTreeMap<PageId, Page>) {
 }
 
 /// Numbers that are cited from the lines of an observation and equal it.
-fn numbers(site: &Site, pages: &mut BTreeMap<PageId, Page>) {
-    for_each_referring_sentence(site, is_held, Language::may_count, |text, sentence| {
-        let claims = Claims::of(site, text, sentence);
-        for amount in claims.amounts.iter().filter(|it| !it.difference) {
+fn numbers(site: &Site, sentences: &[Counted<'_>], pages: &mut BTreeMap<PageId, Page>) {
+    for sentence in sentences {
+        let Counted { id, language, claims, places, .. } = sentence;
+        for (amount, (span, _)) in claims.amounts.iter().zip(places) {
+            if amount.difference {
+                continue;
+            }
             for (figure, at) in &claims.cited {
                 let observation = &figure.observations[*at];
-                let unit = unit_of(figure, observation, text.language);
+                let unit = unit_of(figure, observation, language);
                 if !claims.names_period(observation)
                     || amount.unit != unit
                     || !equals(amount, observation)
                 {
                     continue;
                 }
-                let key = (text.id.owner.clone(), text.id.lang.clone());
+                let key = (id.owner.clone(), id.lang.clone());
                 let page = pages.entry(key).or_default();
                 page.given.insert((figure.id.clone(), *at));
                 let against = site.disputed_with(&figure.id, *at);
                 if !against.is_empty() {
                     page.uses.push(Use {
-                        span: sentence.span(amount.range.clone()),
+                        span: *span,
                         figure: figure.id.clone(),
                         observation: *at,
                         against,
@@ -109,7 +110,7 @@ fn numbers(site: &Site, pages: &mut BTreeMap<PageId, Page>) {
                 }
             }
         }
-    });
+    }
 }
 
 /// Whether the page of `owner` shows the figure of itself: topics and actors show theirs.

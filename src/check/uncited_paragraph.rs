@@ -23,8 +23,11 @@ pub fn check(site: &Site, sink: &mut Sink) {
         let targets = site.resolved(&id);
         let citing_notes = citing_footnotes(body);
         for block in body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+            if cites(body, block, targets, &citing_notes) {
+                continue;
+            }
             let words = words(body, block);
-            if words > MOST_WORDS && !cites(body, block, targets, &citing_notes) {
+            if words > MOST_WORDS {
                 sink.push(
                     Diagnostic::new(
                         Code::UncitedParagraph,

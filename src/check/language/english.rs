@@ -2,7 +2,9 @@
 //!
 //! Knows nothing about other languages.
 
-use super::Language;
+use std::sync::LazyLock;
+
+use super::{Counting, Language};
 use crate::model::Bound;
 
 pub static ENGLISH: Language = Language {
@@ -351,4 +353,5 @@ pub static ENGLISH: Language = Language {
         "moderately confident",
     ],
     confidence_marks: &["confident", "confidence"],
+    counting: LazyLock::new(|| Counting::of(&ENGLISH)),
 };

@@ -2,7 +2,9 @@
 //!
 //! Knows nothing about other languages.
 
-use super::Language;
+use std::sync::LazyLock;
+
+use super::{Counting, Language};
 use crate::model::Bound;
 
 pub static ITALIAN: Language = Language {
@@ -304,4 +306,5 @@ pub static ITALIAN: Language = Language {
         "bassa confidenza",
     ],
     confidence_marks: &["attendibilità", "fiducia", "confidenza"],
+    counting: LazyLock::new(|| Counting::of(&ITALIAN)),
 };

@@ -7,6 +7,10 @@
 mod english;
 mod italian;
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::model::{Bound, Lang};
 
 /// The words of one language.
@@ -54,6 +58,34 @@ pub struct Language {
     pub confidence: &'static [&'static str],
     /// Of which one stands in each level of confidence.
     pub confidence_marks: &'static [&'static str],
+    /// What its numbers in words do not come without.
+    pub counting: LazyLock<Counting>,
+}
+
+/// What a number in words does not come without: a scale or a percentage.
+#[derive(Debug)]
+pub struct Counting {
+    /// As they are written within a sentence.
+    words: Option<AhoCorasick>,
+    /// In capitals and small letters; of what consists of several words, the longest.
+    any_case: Option<AhoCorasick>,
+}
+
+impl Counting {
+    fn of(language: &Language) -> Self {
+        let words =
+            || language.scales.iter().map(|it| it.0).chain(language.percents.iter().copied());
+        let longest = |words: &'static str| words.split(' ').max_by_key(|it| it.len());
+        let any_case = words().filter_map(longest).chain(["%"]);
+        Self {
+            words: AhoCorasick::new(words()).ok(),
+            any_case: AhoCorasick::builder().ascii_case_insensitive(true).build(any_case).ok(),
+        }
+    }
+}
+
+fn finds(words: Option<&AhoCorasick>, text: &str) -> bool {
+    words.is_none_or(|words| words.is_match(text))
 }
 
 impl Language {
@@ -70,9 +102,15 @@ impl Language {
     /// Whether a text may hold a number with a unit; most do not, and need not be taken apart.
     #[must_use]
     pub fn may_count(&self, text: &str) -> bool {
-        text.bytes().any(|byte| byte.is_ascii_digit())
-            || self.scales.iter().any(|(word, _)| text.contains(word))
-            || self.percents.iter().any(|words| text.contains(words))
+        text.bytes().any(|byte| byte.is_ascii_digit()) || finds(self.counting.words.as_ref(), text)
+    }
+
+    /// As [`Language::may_count`], for one sentence by itself: words that a sentence starts with
+    /// count too, and those that a hyphen parts.
+    #[must_use]
+    pub fn may_count_in_any_case(&self, sentence: &str) -> bool {
+        sentence.bytes().any(|byte| byte.is_ascii_digit())
+            || finds(self.counting.any_case.as_ref(), sentence)
     }
 
     /// Whether a text may name a level of confidence.

@@ -1,0 +1,72 @@
+//! Sentences that hold amounts, taken apart once for every rule that reads numbers.
+//!
+//! Knows nothing about what is wrong with any of them.
+
+use super::amounts::Amount;
+use super::language::Language;
+use super::ledger::Claims;
+use super::prose::{Mark, Sentence, Text, for_each_sentence_of, texts};
+use crate::model::Kind;
+use crate::par;
+use crate::site::{Field, Resolved, Site, TextId};
+use crate::source::Span;
+
+/// A sentence with at least one amount that is no part of a name.
+#[derive(Debug)]
+pub struct Counted<'s> {
+    pub id: TextId,
+    pub language: &'static Language,
+    pub targets: &'s [Resolved],
+    /// What stands in the sentence beside its words.
+    pub marks: Vec<Mark<'s>>,
+    /// Whether it, or its row of a table, cites.
+    pub cites: bool,
+    pub claims: Claims<'s>,
+    /// Where each amount stands, and how it is written.
+    pub places: Vec<(Span, String)>,
+}
+
+/// Those of bodies of briefs, topics and actors, and of bottom lines and judgements of briefs, in
+/// the order of the texts.
+#[must_use]
+pub fn sentences(site: &Site) -> Vec<Counted<'_>> {
+    let found = par::map(&texts(site, is_held), |(id, body)| {
+        let mut found = Vec::new();
+        for_each_sentence_of(site, id, body, Language::may_count, |text, sentence| {
+            if text.language.may_count_in_any_case(sentence.text()) {
+                let claims = Claims::of(site, text, sentence);
+                if !claims.amounts.is_empty() {
+                    found.push(Counted::new(text, sentence, claims));
+                }
+            }
+        });
+        found
+    });
+    found.into_iter().flatten().collect()
+}
+
+fn is_held(id: &TextId) -> bool {
+    matches!(
+        (id.owner.kind(), id.field),
+        (Kind::Brief, Field::Body | Field::Summary | Field::Judgement(_))
+            | (Kind::Topic | Kind::Actor, Field::Body)
+    )
+}
+
+impl<'s> Counted<'s> {
+    fn new(text: &Text<'s>, sentence: &Sentence<'_, 's>, claims: Claims<'s>) -> Self {
+        let place = |amount: &Amount| {
+            let range = amount.range.clone();
+            (sentence.span(range.clone()), sentence.text()[range].to_owned())
+        };
+        Self {
+            id: text.id.clone(),
+            language: text.language,
+            targets: text.targets,
+            marks: sentence.marks.clone(),
+            cites: sentence.marks_around().any(|mark| text.cites(mark)),
+            places: claims.amounts.iter().map(place).collect(),
+            claims,
+        }
+    }
+}
