@@ -2,7 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::Locator;
+use super::file_name;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::source::{SourceSet, Span};
 
@@ -22,8 +22,7 @@ fn one(it: &Diagnostic, set: &SourceSet, renderer: &Renderer) -> String {
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(&it.message).id(it.code.as_str());
-    let mut locator = Locator::new(set);
-    let name = locator.locate(&it.place).file;
+    let name = file_name(&it.place, set);
     let mut group = Group::with_title(title);
     match &it.place {
         Place::Span(span) => {
@@ -45,7 +44,7 @@ fn one(it: &Diagnostic, set: &SourceSet, renderer: &Renderer) -> String {
                     && window.holds(*related).is_none()
                 {
                     let other = Window::around(set, *related);
-                    let name = locator.locate(place).file;
+                    let name = file_name(place, set);
                     let range = other.inner(*related);
                     group = group.element(
                         Snippet::source(other.text)

@@ -71,6 +71,21 @@ struct Range {
     end: (usize, usize),
 }
 
+/// The file of a place, as people name it.
+fn file_name(place: &Place, set: &SourceSet) -> String {
+    match place {
+        Place::Span(span) => {
+            let file = set.get(span.file);
+            match file.origin() {
+                Origin::Book => file.path().to_string(),
+                Origin::Theme => format!("theme:{}", file.path()),
+            }
+        }
+        Place::Path(path) => path.to_string(),
+        Place::Outside(name) => name.clone(),
+    }
+}
+
 /// Finds lines; keeps the index of the file asked for last, as diagnostics come file by file.
 struct Locator<'s> {
     set: &'s SourceSet,
@@ -83,16 +98,9 @@ impl<'s> Locator<'s> {
     }
 
     fn locate(&mut self, place: &Place) -> Location {
-        let span = match place {
-            Place::Span(span) => *span,
-            Place::Path(path) => return Location { file: path.to_string(), range: None },
-            Place::Outside(name) => return Location { file: name.clone(), range: None },
-        };
+        let name = file_name(place, self.set);
+        let Place::Span(span) = *place else { return Location { file: name, range: None } };
         let file = self.set.get(span.file);
-        let name = match file.origin() {
-            Origin::Book => file.path().to_string(),
-            Origin::Theme => format!("theme:{}", file.path()),
-        };
         let index = match self.last.take() {
             Some((id, index)) if id == span.file => index,
             _ => file.lines(),
