@@ -103,7 +103,9 @@ impl<'a> Builder<'a> {
             map,
             options,
             strict: options.dialect == Dialect::Briefbook,
-            body: Body::default(),
+            // About one event for this many bytes of prose: bodies stay in memory for the whole
+            // build, and vectors that double leave half of it unused.
+            body: Body { events: Vec::with_capacity(source.len() / 24), ..Body::default() },
             faults: Vec::new(),
             depth: 0,
             skipped: 0,
