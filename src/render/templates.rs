@@ -75,8 +75,16 @@ impl Templates {
             .collect();
         known.sort_by(|a, b| a.tera_name.cmp(&b.tera_name));
 
-        // One at a time first: Tera stops at the first file that it cannot parse.
-        let mut faults: Vec<Diagnostic> = known
+        let mut tera = Tera::new();
+        // Every name ends in the empty text.
+        tera.autoescape_on([""]);
+        let added = tera.set_fallback_prefixes(vec![THEME_PREFIX.to_owned()]).and_then(|()| {
+            tera.add_raw_templates(known.iter().map(|file| (&file.tera_name, &file.text)))
+        });
+        let Err(error) = added else { return Ok(Self { tera, known }) };
+
+        // One at a time: Tera stops at the first file that it cannot parse.
+        let faults: Vec<Diagnostic> = known
             .iter()
             .filter_map(|file| {
                 let error = Tera::new().add_raw_template(&file.tera_name, &file.text).err()?;
@@ -86,19 +94,7 @@ impl Templates {
                 }
             })
             .collect();
-
-        let mut tera = Tera::new();
-        // Every name ends in the empty text.
-        tera.autoescape_on([""]);
-        if faults.is_empty() {
-            let added = tera.set_fallback_prefixes(vec![THEME_PREFIX.to_owned()]).and_then(|()| {
-                tera.add_raw_templates(known.iter().map(|file| (&file.tera_name, &file.text)))
-            });
-            if let Err(error) = added {
-                faults = faults_of(&known, &error, None);
-            }
-        }
-        if faults.is_empty() { Ok(Self { tera, known }) } else { Err(faults) }
+        Err(if faults.is_empty() { faults_of(&known, &error, None) } else { faults })
     }
 
     /// The templates of a snapshot: the book's and the theme's.

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::sync::LazyLock;
 
 use briefbook::diag::{Code, Diagnostic, Place};
 use briefbook::engine::Analysis;
@@ -70,12 +71,23 @@ fn found(analysis: &Analysis, files: &[CaseFile]) -> Vec<Diagnostic> {
     found
 }
 
-/// What was found, in the terms of a case file.
-fn marks(files: &[CaseFile]) -> Vec<Mark> {
-    let analysis = analyse(files);
-    let found = found(&analysis, files);
-    found.iter().map(|diagnostic| mark(diagnostic, &analysis)).collect()
+/// A case file, looked into once for all tests.
+struct Analysed {
+    path: String,
+    expected: String,
+    case: Case,
+    analysis: Analysis,
+    found: Vec<Diagnostic>,
 }
+
+static ANALYSED: LazyLock<Vec<Analysed>> = LazyLock::new(|| {
+    briefbook::par::map_owned(cases(), |(path, expected)| {
+        let case = Case::parse(&expected);
+        let analysis = analyse(&case.files);
+        let found = found(&analysis, &case.files);
+        Analysed { path, expected, case, analysis, found }
+    })
+});
 
 fn mark(diagnostic: &Diagnostic, analysis: &Analysis) -> Mark {
     let (file, start, end) = place(&diagnostic.place, analysis);
@@ -118,16 +130,16 @@ fn place(place: &Place, analysis: &Analysis) -> (Option<String>, Position, Posit
 fn cases_find_what_they_mark() {
     let update = std::env::var_os("UPDATE").is_some();
     let mut failures = Vec::new();
-    for (path, expected) in cases() {
-        let case = Case::parse(&expected);
-        let found = case.render(&marks(&case.files));
-        if found == expected {
+    for Analysed { path, expected, case, analysis, found } in &*ANALYSED {
+        let marks: Vec<Mark> = found.iter().map(|it| mark(it, analysis)).collect();
+        let found = case.render(&marks);
+        if found == *expected {
             continue;
         }
         if update {
-            fs::write(repository().join("tests/cases").join(&path), found).unwrap();
+            fs::write(repository().join("tests/cases").join(path), found).unwrap();
         } else {
-            failures.push(format!("tests/cases/{path}, {}", difference(&expected, &found)));
+            failures.push(format!("tests/cases/{path}, {}", difference(expected, &found)));
         }
     }
     assert!(
@@ -172,38 +184,40 @@ fn cases_have_one_for_every_code_and_a_neighbour_for_every_rule() {
 /// A fix takes its fault away and brings no other.
 #[test]
 fn cases_are_mended_by_their_fixes() {
+    let fixes = briefbook::par::map(&ANALYSED, mend);
+    println!("{} fixes", fixes.into_iter().sum::<usize>());
+}
+
+/// Applies every fix of a case by itself; how many there were.
+fn mend(it: &Analysed) -> usize {
+    let Analysed { path, case, analysis, found: all, .. } = it;
+    let before = codes_by_count(all);
     let mut fixes = 0;
-    for (path, text) in cases() {
-        let case = Case::parse(&text);
-        let analysis = analyse(&case.files);
-        let all = found(&analysis, &case.files);
-        let before = codes_by_count(&all);
-        for diagnostic in &all {
-            let Some(fix) = &diagnostic.fix else { continue };
-            fixes += 1;
-            let name = analysis.sources().get(fix.span.file).path().to_string();
-            let mended: Vec<CaseFile> = case
-                .files
-                .iter()
-                .map(|file| {
-                    let mut text = file.text();
-                    if file.path == name {
-                        text.replace_range(fix.span.range(), &fix.replacement);
-                    }
-                    let lines = text.lines().map(str::to_owned).collect();
-                    CaseFile { path: file.path.clone(), lines }
-                })
-                .collect();
-            // What followed from the fault may go with it; nothing may come.
-            let after = codes_by_count(&found(&analyse(&mended), &mended));
-            let count = |codes: &[Code], code| codes.iter().filter(|it| **it == code).count();
-            let own = diagnostic.code;
-            assert!(count(&after, own) < count(&before, own), "{path}: {diagnostic:?}");
-            let more = after.iter().find(|code| count(&after, **code) > count(&before, **code));
-            assert_eq!(more, None, "{path}: {diagnostic:?}");
-        }
+    for diagnostic in all {
+        let Some(fix) = &diagnostic.fix else { continue };
+        fixes += 1;
+        let name = analysis.sources().get(fix.span.file).path().to_string();
+        let mended: Vec<CaseFile> = case
+            .files
+            .iter()
+            .map(|file| {
+                let mut text = file.text();
+                if file.path == name {
+                    text.replace_range(fix.span.range(), &fix.replacement);
+                }
+                let lines = text.lines().map(str::to_owned).collect();
+                CaseFile { path: file.path.clone(), lines }
+            })
+            .collect();
+        // What followed from the fault may go with it; nothing may come.
+        let after = codes_by_count(&found(&analyse(&mended), &mended));
+        let count = |codes: &[Code], code| codes.iter().filter(|it| **it == code).count();
+        let own = diagnostic.code;
+        assert!(count(&after, own) < count(&before, own), "{path}: {diagnostic:?}");
+        let more = after.iter().find(|code| count(&after, **code) > count(&before, **code));
+        assert_eq!(more, None, "{path}: {diagnostic:?}");
     }
-    println!("{fixes} fixes");
+    fixes
 }
 
 fn codes_by_count(found: &[Diagnostic]) -> Vec<Code> {
