@@ -22,7 +22,7 @@ impl PageWriter<'_> {
                     figure: self.link(&figure.entity()),
                     unit: figure.unit.clone().unwrap_or_default(),
                     chart_html: self.chart(figure),
-                    observations: self.observations(figure, false),
+                    observations: self.observations(figure, false, |_| true),
                     downloads: self.figure_downloads(id),
                 };
                 self.fragment("embeds/figure.html", &view, out);

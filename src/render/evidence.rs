@@ -148,9 +148,10 @@ impl PageWriter<'_> {
             .disputes_of_figure(&figure.id)
             .filter_map(|id| site.dispute(id))
             .collect();
+        let computed = site.computed_disputes_of(&figure.id);
         let rows = dispute.observations.iter();
         let observations: Vec<ObservationView> =
-            rows.map(|&at| self.observation(figure, at, false, &recorded)).collect();
+            rows.map(|&at| self.observation(figure, at, false, computed, &recorded)).collect();
         let explains = |it: &&&Dispute| {
             dispute.observations.iter().any(|&at| takes_part(&figure.observations[at], it))
         };
@@ -177,17 +178,24 @@ impl PageWriter<'_> {
         self.call_note(&[item], None, out);
     }
 
-    /// The rows of a figure. `with_ids` where they can be linked to.
-    pub fn observations(&mut self, figure: &Figure, with_ids: bool) -> Vec<ObservationView> {
-        let disputes: Vec<&Dispute> = self
-            .renderer
-            .site
+    /// The rows of a figure that `wanted` names. `with_ids` where they can be linked to.
+    pub fn observations(
+        &mut self,
+        figure: &Figure,
+        with_ids: bool,
+        wanted: impl Fn(&Observation) -> bool,
+    ) -> Vec<ObservationView> {
+        let site = self.renderer.site;
+        let disputes: Vec<&Dispute> = site
             .members()
             .disputes_of_figure(&figure.id)
-            .filter_map(|id| self.renderer.site.dispute(id))
+            .filter_map(|id| site.dispute(id))
             .collect();
+        let computed = site.computed_disputes_of(&figure.id);
         let rows = 0..figure.observations.len();
-        rows.map(|at| self.observation(figure, at, with_ids, &disputes)).collect()
+        rows.filter(|&at| wanted(&figure.observations[at]))
+            .map(|at| self.observation(figure, at, with_ids, computed, &disputes))
+            .collect()
     }
 
     fn observation(
@@ -195,6 +203,7 @@ impl PageWriter<'_> {
         figure: &Figure,
         at: usize,
         with_ids: bool,
+        computed: &[ComputedDispute],
         disputes: &[&Dispute],
     ) -> ObservationView {
         let it = &figure.observations[at];
@@ -222,8 +231,7 @@ impl PageWriter<'_> {
             base_period: it.base_period.as_ref().map(|base| dates::period(self.ui, base)),
             note_html,
             preferred: it.preferred,
-            disputes: site
-                .computed_disputes_of(&figure.id)
+            disputes: computed
                 .iter()
                 .filter(|dispute| dispute.observations.contains(&at))
                 .map(|dispute| self.computed_dispute_link(figure, dispute))

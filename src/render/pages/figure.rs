@@ -17,7 +17,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
         .as_ref()
         .map(|it| w.prose(&text, &it.body, Calls::Noted))
         .unwrap_or_default();
-    let observations = w.observations(figure, true);
+    let observations = w.observations(figure, true, |_| true);
     let disputes = site
         .members()
         .disputes_of_figure(id)

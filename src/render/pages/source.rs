@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Rendered, pager};
-use crate::model::{EntityId, Kind, Lang, Source, SourceKey};
+use crate::model::{EntityId, Kind, Lang, Observation, Source, SourceKey};
 use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
 use crate::render::view::{
@@ -183,11 +183,9 @@ fn observations(w: &mut PageWriter<'_>, key: &SourceKey) -> Vec<SourceObservatio
     let figures: Vec<_> = site.members().figures_of_source(key).collect();
     let mut found = Vec::new();
     for figure in figures.into_iter().filter_map(|id| site.figure(id)) {
-        let rows = w.observations(figure, false);
-        for (it, observation) in figure.observations.iter().zip(rows) {
-            if it.source.value != *key {
-                continue;
-            }
+        let ours = |it: &Observation| it.source.value == *key;
+        let rows = w.observations(figure, false, ours);
+        for (it, observation) in figure.observations.iter().filter(|it| ours(it)).zip(rows) {
             let mut link = w.link(&figure.entity());
             link.href.push('#');
             link.href.push_str(it.id.value.as_str());
