@@ -117,6 +117,8 @@ ui_text! {
     passages: "Where it is cited", "Dove è citata", "Anıldığı yerler";
     no_passages: "No passage cites this source.", "Nessun passo cita questa fonte.", "Hiçbir metin bu kaynağı anmıyor.";
     no_locator: "no place given", "senza indicazione del passo", "yer belirtilmemiş";
+    /// For a work whose record says where another source cites it.
+    place_in_record: "place given in the record", "passo indicato nella scheda", "yeri kayıtta belirtilmiş";
     resting_figures: "Figures that rest on it", "Cifre che vi si fondano", "Bu kaynağa dayanan veriler";
     passages_count: "Passages", "Passi", "Anılma";
 
