@@ -12,7 +12,7 @@ import path from "node:path";
 import { siteFolder } from "./site.mjs";
 
 const require = createRequire(import.meta.url);
-const { Cite } = require("@citation-js/core");
+const { Cite, plugins } = require("@citation-js/core");
 require("@citation-js/plugin-bibtex");
 require("@citation-js/plugin-ris");
 const Ajv = require("ajv/dist/2020").default;
@@ -47,11 +47,29 @@ function work(file, options) {
   return data[0];
 }
 
-/** A name as one text, however a format divides it. */
+/** Names as texts, however a format divides them; BibTeX calls those who are not named "others". */
 function names(people = []) {
-  return people.map(({ literal, family, given, "non-dropping-particle": particle, suffix }) =>
-    [particle, literal ?? family, suffix, given].filter(Boolean).join(", "),
-  );
+  return people.flatMap(({ literal, family, given, "non-dropping-particle": particle, suffix }) => {
+    const unnamed = suffix?.endsWith("et al.");
+    const own = [particle, literal ?? family].filter(Boolean).join(" ");
+    const name = [own, unnamed ? undefined : suffix, given].filter(Boolean).join(", ");
+    return unnamed ? [name, "others"] : [name];
+  });
+}
+
+/**
+ * What a RIS file itself says of authors and date. Citation.js reads its tags, but for newspapers,
+ * pages of the web and laws it gives most of them no place in its own data.
+ */
+function tagged(file) {
+  const [record] = plugins.input.chainLink(read(file), { forceType: "@ris/file" });
+  const authors = [record.AU ?? []].flat().flatMap((name) => {
+    const parts = name.split(", ");
+    const unnamed = parts.at(-1) === "et al.";
+    return unnamed ? [parts.slice(0, -1).join(", "), "others"] : [name];
+  });
+  const day = (record.DA ?? record.PY)?.split("/").filter(Boolean).map(Number);
+  return { authors, date: day && [day] };
 }
 
 const files = fs.readdirSync(site, { recursive: true }).map((file) => file.replaceAll("\\", "/"));
@@ -69,8 +87,16 @@ for (const file of records) {
       const again = work(other, options);
       same("id", again.id, csl.id);
       same("title", again.title, csl.title);
-      same("authors", names(again.author), names(csl.author));
-      same("date", again.issued?.["date-parts"], csl.issued?.["date-parts"]);
+      const { authors, date } = other.endsWith(".ris")
+        ? tagged(other)
+        : { authors: names(again.author), date: again.issued?.["date-parts"] };
+      same("authors", authors, names(csl.author));
+      same("date", date, csl.issued?.["date-parts"]);
+      // BibTeX has no field for the place of a post, and says how it was published instead.
+      if (csl.publisher === undefined && again["container-title"] === undefined) {
+        again["container-title"] = again.publisher;
+        delete again.publisher;
+      }
       for (const field of ["URL", "publisher", "language", "abstract", "DOI"]) {
         same(field, again[field], csl[field]);
       }
