@@ -43,6 +43,8 @@ phase "build" cargo build --all-targets --quiet
 run "rust tests" cargo test --quiet
 phase "flagship" "$BRIEFBOOK" build "$root" --output "$SITE" --quiet
 [ "$failed" -eq 0 ] || { finish; exit 1; }
+run "coverage" python3 tests/coverage.py
+run "coverage's own" python3 tests/coverage.py --self-test
 run "conformance" python3 tests/conformance/run.py
 run "links" node tests/browser/links.mjs "$SITE"
 run "exports" node tests/browser/exports.mjs "$SITE"
