@@ -75,6 +75,10 @@ impl PageWriter<'_> {
             feeds: self.feeds(),
             opensearch_href: None,
             static_base: self.renderer.routes.to_path(&self.key, "static/"),
+            previews_base: self
+                .renderer
+                .routes
+                .to_path(&self.key, &format!("{}/", super::previews::FOLDER)),
             stylesheets: Vec::new(),
             scripts: Vec::new(),
             generator: concat!("briefbook ", env!("CARGO_PKG_VERSION")).to_owned(),

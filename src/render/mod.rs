@@ -20,6 +20,7 @@ pub mod output;
 mod pages;
 mod pictures;
 mod plan;
+mod previews;
 mod renderer;
 mod revisions;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Everything that a site consists of, known before anything is rendered.
 //!
-//! Paths are unique: [`crate::routes`] has seen to that, and the search index has a folder of its
-//! own. Knows nothing about how a file is made.
+//! Paths are unique: [`crate::routes`] has seen to that, and the search index and the previews have
+//! folders of their own. Knows nothing about how a file is made.
 
 use std::io;
 use std::sync::Mutex;
@@ -9,6 +9,7 @@ use std::sync::Mutex;
 use super::data;
 use super::feeds;
 use super::output::OutputSink;
+use super::previews;
 use super::renderer::Renderer;
 use super::search;
 use crate::diag::{Code, Diagnostic, Place};
@@ -65,7 +66,7 @@ impl Plan {
         Self { jobs }
     }
 
-    /// The files, without those of the search index.
+    /// The files, without those of the search index and of previews.
     pub fn jobs(&self) -> impl ExactSizeIterator<Item = (&OutputPath, &Job)> {
         self.jobs.iter().map(|(path, job)| (path, job))
     }
@@ -95,6 +96,7 @@ impl Plan {
         });
         let index = search::build(search::FOLDER, &search::documents(renderer));
         par::map(&index, |(path, bytes)| write(path, bytes));
+        par::map(&previews::build(renderer), |(path, bytes)| write(path, bytes));
         let mut faults: Vec<Diagnostic> = done.into_iter().flatten().collect();
         let refused = refused.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some((path, error)) = refused {
@@ -127,6 +129,10 @@ pub fn one(renderer: &Renderer<'_>, path: &OutputPath) -> Option<Result<Vec<u8>,
     if path.as_str().starts_with("search/") {
         let index = search::build(search::FOLDER, &search::documents(renderer));
         return index.into_iter().find(|(at, _)| at == path).map(|(_, bytes)| Ok(bytes));
+    }
+    if path.as_str().starts_with("previews/") {
+        let pieces = previews::build(renderer);
+        return pieces.into_iter().find(|(at, _)| at == path).map(|(_, bytes)| Ok(bytes));
     }
     // A page that is asked for need not wait for the names of all data, of which there is more.
     let plan = Plan::without_data(renderer);

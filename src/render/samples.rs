@@ -84,6 +84,7 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
         }],
         opensearch_href: Some(path("opensearch.xml")),
         static_base: path("static/"),
+        previews_base: path("previews/"),
         stylesheets: vec![],
         scripts: vec![],
         generator: text("briefbook 0.1.0"),

@@ -21,3 +21,6 @@ export const noteBack = "a[role=doc-backlink]";
 
 /** What is in the way on paper. */
 export const notForPrint = "body > header nav, [role=search], .skip-link";
+
+/** What a link leads to, shown beside it. */
+export const preview = ".preview";

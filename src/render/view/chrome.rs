@@ -39,6 +39,8 @@ pub struct ChromeView {
     pub opensearch_href: Option<String>,
     /// The way to the folder of static files from this page, ending in a slash: `../static/`.
     pub static_base: String,
+    /// The way to the folder of previews of links from this page, ending in a slash.
+    pub previews_base: String,
     /// More style sheets, after the theme's: relative addresses.
     pub stylesheets: Vec<String>,
     /// More scripts, loaded with `defer` in this order: relative addresses.

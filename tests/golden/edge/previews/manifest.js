@@ -1,0 +1,1 @@
+briefbookPreviews.manifest({"firsts":["actors/c-and-a.html"]});

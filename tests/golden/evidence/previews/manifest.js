@@ -1,0 +1,1 @@
+briefbookPreviews.manifest({"firsts":["actors/baykar.html"]});
