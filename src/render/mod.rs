@@ -26,6 +26,7 @@ mod revisions;
 #[cfg(test)]
 mod samples;
 pub mod search;
+mod strip;
 mod teasers;
 mod templates;
 #[cfg(test)]

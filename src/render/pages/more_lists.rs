@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::lists::frame;
 use super::{Rendered, pager, slice};
 use crate::model::{DisputeId, EntityId, Term};
+use crate::render::strip;
 use crate::render::view::{
     BibliographyEntryView, BibliographyGroupView, BibliographyView, DisputeGroupView, DisputesView,
-    GlossaryLetterView, GlossaryView, LinkView, TermView, TimelineView,
+    GlossaryLetterView, GlossaryView, LinkView, SafeHtml, TermView, TimelineView,
 };
 use crate::render::writer::{Calls, PageWriter};
-use crate::routes::List;
+use crate::routes::{LIST_PAGE, List, PageKey};
 use crate::site::{ComputedDispute, Field, TextId};
 
 pub fn timeline(w: &mut PageWriter<'_>, part: usize) -> Rendered {
@@ -21,11 +22,32 @@ pub fn timeline(w: &mut PageWriter<'_>, part: usize) -> Rendered {
         ui: w.ui,
         title: w.ui.timeline.to_owned(),
         notices: w.amendment_notices(),
+        strip_html: strip(w),
         years,
         notes: w.note_views(),
         pager: pager(w, &List::Timeline, part),
     };
     w.renderer.templates.render("timeline.html", &view)
+}
+
+/// The years of all events, on whichever page of the list each begins.
+fn strip(w: &PageWriter<'_>) -> Option<SafeHtml> {
+    let site = w.renderer.site;
+    let mut years: BTreeMap<i16, (usize, usize)> = BTreeMap::new();
+    for (at, id) in site.order().events.iter().enumerate() {
+        let Some(event) = site.event(id) else { continue };
+        let year = years.entry(event.date.value.first_day().year()).or_insert((at, 0));
+        year.1 += 1;
+    }
+    let years: Vec<strip::Year> = years
+        .into_iter()
+        .map(|(year, (at, events))| {
+            let page = PageKey::List(List::Timeline, at / LIST_PAGE);
+            let way = if page == w.key { String::new() } else { w.page_href(&page) };
+            strip::Year { year: year.into(), events, href: format!("{way}#page_year-{year}") }
+        })
+        .collect();
+    strip::draw(&years).map(SafeHtml::from_escaped)
 }
 
 /// An entry of the list of disputes.

@@ -453,6 +453,7 @@ pub fn timeline_page() -> TimelineView {
         ui: ui(),
         title: text("Timeline"),
         notices: notices(""),
+        strip_html: Some(html("<svg class=\"strip\" aria-hidden=\"true\"></svg>")),
         years: timeline(""),
         notes: notes(""),
         pager: Some(pager()),

@@ -293,6 +293,8 @@ pub struct TimelineView {
     pub ui: &'static UiText,
     pub title: String,
     pub notices: Vec<NoticeView>,
+    /// How many events fall into each year, as a picture that leads to the years.
+    pub strip_html: Option<SafeHtml>,
     pub years: Vec<TimelineYearView>,
     pub notes: Vec<NoteView>,
     pub pager: Option<PagerView>,
