@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::cite::{Citations, Style};
 use crate::decode::{self, Decoded, Settings};
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
+use crate::export::{self, Export};
 use crate::model::{Book, Config, Date, History, HistoryMode, Lang};
 use crate::render::highlight::Highlighter;
 use crate::render::output::OutputSink;
@@ -205,6 +206,15 @@ impl Analysis {
         let renderer = self.renderer(templates);
         let plan = Plan::new(&renderer);
         plan.render(&renderer, sink)
+    }
+
+    /// The whole site in a zip archive.
+    ///
+    /// # Errors
+    /// The faults of templates.
+    pub fn archive(&self) -> Result<Export, Vec<Diagnostic>> {
+        let Some(templates) = &self.templates else { return Err(Vec::new()) };
+        export::archive(&self.renderer(templates))
     }
 
     /// Renders the one file at `path`; `None` where the site has none.

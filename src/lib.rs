@@ -10,9 +10,10 @@
 //! 6. [`routes`]: every address and output path
 //! 7. [`check`]: one file a rule; [`cite`]: the bibliography; [`verify`]: passages in stored copies
 //! 8. [`render`]: views, templates, pages, feeds, search
-//! 9. [`engine`]: a snapshot in, an analysis and pages out
-//! 10. [`theme`]: the default theme, embedded
-//! 11. [`disk`]: reading, writing, watching, serving; [`cli`]: one file a command
+//! 9. [`export`]: the site in one file
+//! 10. [`engine`]: a snapshot in, an analysis and pages out
+//! 11. [`theme`]: the default theme, embedded
+//! 12. [`disk`]: reading, writing, watching, serving; [`cli`]: one file a command
 
 pub mod check;
 pub mod cite;
@@ -21,6 +22,7 @@ pub mod decode;
 pub mod diag;
 pub mod disk;
 pub mod engine;
+pub mod export;
 pub mod model;
 pub mod par;
 pub mod render;

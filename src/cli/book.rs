@@ -8,6 +8,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::{CouldNotRun, Output};
+use crate::decode::config::checked_base_url;
 use crate::diag::render::{self, Format};
 use crate::diag::{Code, Diagnostic};
 use crate::disk::{GitHistory, NoHistory, read_book};
@@ -82,6 +83,18 @@ impl BookArgs {
                 let code = Code::from_name(name).ok_or_else(|| unknown_code(name))?;
                 options.deny.push(code);
             }
+        }
+        Ok(options)
+    }
+
+    /// As [`BookArgs::options`], with the address of the site that the caller names.
+    pub fn options_at(&self, base_url: Option<&str>) -> Result<Options, CouldNotRun> {
+        let mut options = self.options()?;
+        if let Some(url) = base_url {
+            let checked = checked_base_url(url).ok_or_else(|| {
+                format!("`{url}` is not the address of a site, as https://example.org/")
+            })?;
+            options.base_url = Some(checked);
         }
         Ok(options)
     }

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use super::book::{self, BookArgs};
 use super::{CLEAN, CouldNotRun, FAULTS, Output};
-use crate::decode::config::checked_base_url;
 use crate::disk::Stage;
 use crate::engine::Engine;
 
@@ -21,13 +20,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
-    let mut options = args.book.options()?;
-    if let Some(url) = &args.base_url {
-        let checked = checked_base_url(url).ok_or_else(|| {
-            format!("`{url}` is not the address of a site, as https://example.org/")
-        })?;
-        options.base_url = Some(checked);
-    }
+    let options = args.book.options_at(args.base_url.as_deref())?;
     args.book.on_threads(|| build(args, output, &options))?
 }
 

@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod impact;
 mod init;
 mod markdown;
@@ -42,6 +43,8 @@ enum Command {
     Build(build::Args),
     /// Report faults and warnings without writing anything.
     Check(check::Args),
+    /// Put the whole book into one file.
+    Export(export::Args),
     /// Show the site in a browser while you edit, on this machine alone.
     Serve(serve::Args),
     /// Start a book in a new folder.
@@ -84,6 +87,7 @@ pub fn run() -> ExitCode {
     let done = match &cli.command {
         Command::Build(args) => build::run(args, output),
         Command::Check(args) => check::run(args, output),
+        Command::Export(args) => export::run(args, output),
         Command::Serve(args) => serve::run(args, output),
         Command::Init(args) => init::run(args, output),
         Command::New(args) => new::run(args, output),

@@ -3,6 +3,7 @@
 //! - [`read`]: a book's folder to a [`SourceSet`](crate::source::SourceSet)
 //! - [`copies`]: stored copies of sources, by name
 //! - [`stage`]: a site's files to an output folder, all of them or none
+//! - [`file`]: one file, whole or not at all
 //! - [`history`]: what git remembers of a book's pages
 //! - [`watch`]: which files of a book changed
 //! - [`http`]: the development server; [`serve`]: watch, rebuild, show
@@ -15,6 +16,7 @@
 )]
 
 pub mod copies;
+pub mod file;
 pub mod history;
 pub mod http;
 pub mod read;
@@ -23,6 +25,7 @@ pub mod stage;
 pub mod watch;
 
 pub use copies::read_copies;
+pub use file::write_file;
 pub use history::{GitHistory, NoHistory};
 pub use http::Site;
 pub use read::{ReadError, read_book};

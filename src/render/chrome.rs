@@ -14,6 +14,9 @@ use crate::model::{EntityId, Lang, NavigationItem, PageId, Prose, Slug};
 use crate::routes::{List, PageKey};
 use crate::site::TextId;
 
+/// Which program made a page.
+pub const GENERATOR: &str = concat!("briefbook ", env!("CARGO_PKG_VERSION"));
+
 /// What a page tells its frame.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
@@ -81,7 +84,7 @@ impl PageWriter<'_> {
                 .to_path(&self.key, &format!("{}/", super::previews::FOLDER)),
             stylesheets: Vec::new(),
             scripts: Vec::new(),
-            generator: concat!("briefbook ", env!("CARGO_PKG_VERSION")).to_owned(),
+            generator: GENERATOR.to_owned(),
             navigation: self.navigation(),
             search_href: Some(self.page_href(&PageKey::Search)),
             languages: self.languages(&frame.versions),
@@ -381,7 +384,7 @@ fn language_name(lang: &Lang) -> String {
 }
 
 /// `rtl` for languages written from right to left.
-fn direction(lang: &Lang) -> &'static str {
+pub fn direction(lang: &Lang) -> &'static str {
     match lang.as_str().split('-').next() {
         Some("ar" | "fa" | "he" | "ur" | "yi") => "rtl",
         _ => "ltr",

@@ -81,6 +81,15 @@ impl<'a> Renderer<'a> {
         pages::render(self, key)
     }
 
+    /// Renders the page that stands beside the site in an archive, and leads to the site in the
+    /// folder `site`. `edition` is that of the whole book.
+    ///
+    /// # Errors
+    /// The fault of its template.
+    pub fn start_here(&self, site: &str, edition: &str) -> Result<String, Box<Diagnostic>> {
+        pages::start_here::render(self, site, edition)
+    }
+
     /// Renders the file at `path`; `None` where the site has none.
     ///
     /// # Errors

@@ -47,6 +47,7 @@ fn samples() -> Vec<(&'static str, Value)> {
         ("changes.html", value(samples::changes_page())),
         ("search.html", value(samples::search())),
         ("404.html", value(samples::not_found())),
+        ("start-here.html", value(samples::start_here())),
         ("embeds/figure.html", value(samples::figure_embed("../"))),
         ("embeds/dispute.html", value(samples::dispute_embed("../"))),
         ("embeds/timeline.html", value(samples::timeline_embed("../"))),

@@ -17,6 +17,7 @@ mod commands;
 mod data;
 mod disputes;
 mod evidence;
+mod exports;
 mod goldens;
 mod history;
 mod laws;

@@ -69,6 +69,7 @@ const LICENCES: &[&str] = &[
 const DUPLICATES: &[(&str, &str)] = &[
     ("anstream", "snapbox (tests)"),
     ("anstyle-parse", "snapbox (tests)"),
+    ("constant_time_eq", "blake3"),
     ("cpufeatures", "sha2 0.10"),
     ("getrandom", "ahash, for tera"),
     ("quick-xml", "citationberg, for hayagriva"),

@@ -12,6 +12,7 @@ mod more_lists;
 mod not_found;
 mod page;
 mod source;
+pub mod start_here;
 mod topic;
 
 use super::renderer::Renderer;

@@ -599,6 +599,26 @@ pub fn not_found() -> NotFoundView {
     }
 }
 
+pub fn start_here() -> StartHereView {
+    StartHereView {
+        ui: ui(),
+        lang: text("en"),
+        dir: text("ltr"),
+        ui_lang: text("en"),
+        title: text("Italy and Türkiye"),
+        description: text("What five sources say about two allies."),
+        home_href: text("site/index.html"),
+        static_base: text("site/static/"),
+        generator: text("briefbook 0.1.0"),
+        edition_date: day(),
+        edition_id: text("7c41f0a9"),
+        licence: Some(NameView {
+            title: text("CC BY 4.0"),
+            href: Some(text("https://creativecommons.org/licenses/by/4.0/")),
+        }),
+    }
+}
+
 pub fn figure_embed(up: &str) -> FigureEmbedView {
     let figure = figure(up);
     FigureEmbedView {

@@ -23,6 +23,7 @@
 //! | `changes.html` | [`ChangesView`] |
 //! | `search.html` | [`SearchView`] |
 //! | `404.html` | [`NotFoundView`] |
+//! | `start-here.html` | [`StartHereView`] |
 //! | `embeds/*.html` | [`FigureEmbedView`], [`DisputeEmbedView`], [`TimelineEmbedView`], [`SectionEmbedView`] |
 
 mod chrome;
@@ -32,6 +33,7 @@ mod evidence;
 mod lists;
 mod parts;
 mod revisions;
+mod start_here;
 mod ui;
 
 pub use chrome::{
@@ -61,6 +63,7 @@ pub use parts::{
     SafeHtml, TranslationView,
 };
 pub use revisions::{ChangedTextView, RevisionView, RevisionsView};
+pub use start_here::StartHereView;
 pub use ui::{UiText, Words};
 
 /// What one template gets. Its words are the same on every page of a language: templates see them
@@ -83,5 +86,5 @@ views! {
     HomeView, BriefView, TopicView, ActorView, SourceView, FigureView, PageView, BriefsView,
     TopicsView, ActorsView, FiguresView, TimelineView, DisputesView, GlossaryView,
     BibliographyView, ChangesView, SearchView, NotFoundView, FigureEmbedView, DisputeEmbedView,
-    TimelineEmbedView, SectionEmbedView, DisputePageView,
+    TimelineEmbedView, SectionEmbedView, DisputePageView, StartHereView,
 }

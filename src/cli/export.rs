@@ -1,0 +1,93 @@
+//! `briefbook export`: the whole book in one file.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::book::{self, BookArgs};
+use super::{CLEAN, CouldNotRun, FAULTS, Output};
+use crate::disk::write_file;
+use crate::engine::Engine;
+
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// What the file shall be.
+    #[arg(value_enum, value_name = "KIND")]
+    kind: Kind,
+    #[command(flatten)]
+    book: BookArgs,
+    /// Where the file goes; by default it is named after the book, its date and its edition, and
+    /// goes into the current folder.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The site's address, for what leads back to it.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// The site in an archive, with a page to start from.
+    Zip,
+}
+
+pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
+    let options = args.book.options_at(args.base_url.as_deref())?;
+    args.book.on_threads(|| export(args, output, &options))?
+}
+
+fn export(
+    args: &Args,
+    output: Output,
+    options: &crate::engine::Options,
+) -> Result<u8, CouldNotRun> {
+    let (analysis, no_history) = args.book.analyse_with_history(&Engine::new(), options)?;
+    book::print(analysis.diagnostics(), analysis.sources(), args.book.format, output);
+    if analysis.has_faults() {
+        return Ok(FAULTS);
+    }
+    let report = |faults: &[crate::diag::Diagnostic]| {
+        book::print(faults, analysis.sources(), args.book.format, output);
+        Ok(FAULTS)
+    };
+    let made = match args.kind {
+        Kind::Zip => analysis.archive(),
+    };
+    let made = match made {
+        Ok(made) => made,
+        Err(faults) => return report(&faults),
+    };
+    let path = args.output.clone().unwrap_or_else(|| PathBuf::from(&made.name));
+    if let Err(fault) = write_file(&path, &made.bytes) {
+        return report(&[*fault]);
+    }
+    BookArgs::tell(no_history.as_ref(), output);
+    if !output.quiet && args.book.format == book::FormatArg::Human {
+        println!("{}: {}", path.display(), size(made.bytes.len()));
+    }
+    // As for `build`.
+    std::mem::forget(analysis);
+    Ok(CLEAN)
+}
+
+/// `812 bytes`, `14.2 kB`, `3.1 MB`
+fn size(bytes: usize) -> String {
+    let tenths = |unit: usize| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", tenths(1_000)),
+        _ => format!("{} MB", tenths(1_000_000)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_told_in_the_unit_that_fits() {
+        assert_eq!(size(812), "812 bytes");
+        assert_eq!(size(14_250), "14.2 kB");
+        assert_eq!(size(3_199_000), "3.1 MB");
+    }
+}
