@@ -121,21 +121,24 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
       assert.deepEqual(trouble, []);
     });
 
-    test("gives every golden query the page that is meant", async () => {
-      assert.ok(golden.length >= 30);
-      await openSearch();
-      const wrong = [];
-      for (const { query, first, why } of golden) {
-        await page.fill(searchField, "");
-        await page.waitForFunction((links) => !document.querySelector(links), searchResults);
-        await page.fill(searchField, query);
-        await page.waitForSelector(searchResults, { timeout: 5000 }).catch(() => {});
-        const answer = (await found()).slice(0, 3).map((href) => href.slice(base.length));
-        if (!answer[0]?.startsWith(first)) wrong.push(`${query} (${why}): ${answer.join(", ")}`);
-      }
-      assert.deepEqual(wrong, []);
-      assert.deepEqual(trouble, []);
-    });
+    // A subpath loads the index as the root does; over file:// it is another matter.
+    if (name !== "subpath") {
+      test("gives every golden query the page that is meant", async () => {
+        assert.ok(golden.length >= 30);
+        await openSearch();
+        const wrong = [];
+        for (const { query, first, why } of golden) {
+          await page.fill(searchField, "");
+          await page.waitForFunction((links) => !document.querySelector(links), searchResults);
+          await page.fill(searchField, query);
+          await page.waitForSelector(searchResults, { timeout: 5000 }).catch(() => {});
+          const answer = (await found()).slice(0, 3).map((href) => href.slice(base.length));
+          if (!answer[0]?.startsWith(first)) wrong.push(`${query} (${why}): ${answer.join(", ")}`);
+        }
+        assert.deepEqual(wrong, []);
+        assert.deepEqual(trouble, []);
+      });
+    }
 
     test("is narrowed by kind and topic, and remembers it in the address", async () => {
       await openSearch("?q=italy");
