@@ -49,5 +49,7 @@ run "conformance" python3 tests/conformance/run.py
 run "links" node tests/browser/links.mjs "$SITE"
 run "exports" node tests/browser/exports.mjs "$SITE"
 run "html" node tests/browser/html.mjs "$SITE"
-run "browser" node --test --test-concurrency=2 --test-reporter=tap tests/browser/*.test.mjs
+# Two files at a time, the longest first.
+run "browser" node --test --test-concurrency=2 --test-reporter=tap \
+    tests/browser/search.test.mjs $(ls tests/browser/*.test.mjs | grep -v /search)
 finish

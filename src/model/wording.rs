@@ -111,10 +111,14 @@ impl Figure {
             }
             Some("%") => words.percent.replace("{}", &scaled),
             Some("pp") => words.points.replace("{}", &scaled),
-            Some(unit) => format!("{scaled} {unit}"),
+            // A unit of several words may break between them.
+            Some(unit) => format!("{}\u{a0}{unit}", scaled.replace(' ', "\u{a0}")),
             None => scaled,
-        }
-        .replace(' ', "\u{a0}");
+        };
+        let with_unit = match self.unit_of(observation) {
+            Some(unit) if !is_currency(unit) && unit != "%" && unit != "pp" => with_unit,
+            _ => with_unit.replace(' ', "\u{a0}"),
+        };
         let bounded = match observation.bound {
             Bound::Exact => return with_unit,
             Bound::About => words.about,

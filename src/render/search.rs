@@ -74,6 +74,8 @@ const SATURATION: f64 = 1.5;
 const LENGTH: f64 = 0.6;
 /// A title or name counts mostly by itself, for the rest by how much of it the word is.
 const IN_TITLE: f64 = 20.0;
+/// What a word adds that is a whole title or name.
+const WHOLE_NAME: f64 = 10.0;
 const IN_SUMMARY: f64 = 4.0;
 const IN_HEADING: f64 = 3.0;
 
@@ -288,7 +290,8 @@ fn weigh(
     let mut named: AHashMap<String, f64> = AHashMap::new();
     for name in std::iter::once(&doc.title).chain(&doc.names) {
         let mut once = terms(name);
-        let share = IN_TITLE * (0.7 + 0.3 / once.len().max(1) as f64);
+        let whole = if once.len() == 1 { WHOLE_NAME } else { 0.0 };
+        let share = IN_TITLE * (0.7 + 0.3 / once.len().max(1) as f64) + whole;
         once.sort_unstable();
         once.dedup();
         for term in once {

@@ -37,7 +37,9 @@ async function open(base, urls) {
     if (response && !response.ok()) {
       seen.push(`${url}: status ${response.status()}`);
     }
-    for (const href of await page.$$eval("a[href]", (all) => all.map((a) => a.href))) {
+    // Links of pictures have an address of another type.
+    const addresses = (all) => all.map((a) => new URL(a.getAttribute("href"), document.baseURI).href);
+    for (const href of await page.$$eval("a[href]", addresses)) {
       if (href.startsWith(base)) links.set(href, url);
     }
     page.removeAllListeners();

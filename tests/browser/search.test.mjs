@@ -129,8 +129,10 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
         const wrong = [];
         for (const { query, first, why } of golden) {
           await page.fill(searchField, "");
+          await page.press(searchField, "Enter");
           await page.waitForFunction((links) => !document.querySelector(links), searchResults);
           await page.fill(searchField, query);
+          await page.press(searchField, "Enter");
           await page.waitForSelector(searchResults, { timeout: 5000 }).catch(() => {});
           const answer = (await found()).slice(0, 3).map((href) => href.slice(base.length));
           if (!answer[0]?.startsWith(first)) wrong.push(`${query} (${why}): ${answer.join(", ")}`);
