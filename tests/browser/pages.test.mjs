@@ -19,6 +19,9 @@ before(async () => {
 after(() => browser?.close());
 
 /** Opens `urls`; returns what went wrong and the links of the site that the pages hold. */
+/** Of the pages that those of each kind link to, so many are opened at each mount. */
+const MOST_OPENED = 60;
+
 async function open(base, urls) {
   const context = await browser.newContext();
   const links = new Map();
@@ -50,7 +53,7 @@ async function open(base, urls) {
 }
 
 for (const [index, name] of ["root", "subpath", "file"].entries()) {
-  test(`pages of each kind and all they link to open (${name})`, async () => {
+  test(`pages of each kind and those they link to open (${name})`, async () => {
     const all = await mounts();
     try {
       const { base } = all[index];
@@ -62,7 +65,11 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
       assert.deepEqual(start.trouble, []);
       // Every page and file once; links.mjs has followed each fragment already.
       const plain = [...start.links.keys()].map((url) => url.split("#")[0]);
-      const rest = [...new Set(plain)].filter((url) => !first.includes(url));
+      const linked = [...new Set(plain)].filter((url) => !first.includes(url));
+      // A large book links to hundreds: the browser opens a part of them, spread evenly, another
+      // part at each mount.
+      const step = Math.max(1, Math.ceil(linked.length / MOST_OPENED));
+      const rest = linked.filter((_, at) => at % step === index % step);
       assert.ok(rest.length > 0, "the pages link to nothing");
       const next = await open(base, rest);
       assert.deepEqual(next.trouble, []);
