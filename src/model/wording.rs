@@ -90,8 +90,8 @@ thread_local! {
 
 impl Figure {
     /// An observation's value in the words of `lang`, as its source qualifies it: `over USD 32
-    /// billion`, `about 4.8 %`, `da 26 a 28 miliardi USD`. Only a bound stands off by a space that
-    /// may break.
+    /// billion`, `about 4.8 %`, `da 26 a 28 miliardi USD`. Only a bound, and the words of a unit,
+    /// stand off by a space that may break.
     #[must_use]
     pub fn value_text(&self, observation: &Observation, lang: &str) -> String {
         let (at, words) = wording(lang);
@@ -105,19 +105,16 @@ impl Figure {
             "" => digits,
             scale => format!("{digits} {scale}"),
         };
+        let glued = |text: &str| text.replace(' ', "\u{a0}");
         let with_unit = match self.unit_of(observation) {
             Some(unit) if is_currency(unit) => {
-                words.money.replace("{unit}", unit).replace("{}", &scaled)
+                glued(&words.money.replace("{unit}", unit).replace("{}", &scaled))
             }
-            Some("%") => words.percent.replace("{}", &scaled),
-            Some("pp") => words.points.replace("{}", &scaled),
+            Some("%") => glued(&words.percent.replace("{}", &scaled)),
+            Some("pp") => glued(&words.points.replace("{}", &scaled)),
             // A unit of several words may break between them.
-            Some(unit) => format!("{}\u{a0}{unit}", scaled.replace(' ', "\u{a0}")),
-            None => scaled,
-        };
-        let with_unit = match self.unit_of(observation) {
-            Some(unit) if !is_currency(unit) && unit != "%" && unit != "pp" => with_unit,
-            _ => with_unit.replace(' ', "\u{a0}"),
+            Some(unit) => format!("{}\u{a0}{unit}", glued(&scaled)),
+            None => glued(&scaled),
         };
         let bounded = match observation.bound {
             Bound::Exact => return with_unit,
@@ -130,11 +127,10 @@ impl Figure {
         // `at least` keeps together, as the value does.
         let (before, after) = bounded.split_once("{}").unwrap_or_default();
         let (before, after) = (before.trim_end(), after.trim_start());
-        let apart = |words: &str| words.replace(' ', "\u{a0}");
         match (before, after) {
-            (before, "") => format!("{} {with_unit}", apart(before)),
-            ("", after) => format!("{with_unit} {}", apart(after)),
-            (before, after) => format!("{} {with_unit} {}", apart(before), apart(after)),
+            (before, "") => format!("{} {with_unit}", glued(before)),
+            ("", after) => format!("{with_unit} {}", glued(after)),
+            (before, after) => format!("{} {with_unit} {}", glued(before), glued(after)),
         }
     }
 }
