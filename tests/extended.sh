@@ -150,6 +150,15 @@ two_books() {
     find "$work/b/content/briefs" -name '*.md' -exec sh -c 'printf "\n## Added\n" >>"$1"' _ {} \;
 }
 
+# Every page of the site in $1, in two halves at a time.
+accessibility() {
+    (SITE="$1" ALL_PAGES=1/2 node --test --test-reporter=tap tests/browser/accessibility.test.mjs) &
+    other=$!
+    SITE="$1" ALL_PAGES=2/2 node --test --test-reporter=tap tests/browser/accessibility.test.mjs
+    status=$?
+    wait "$other" && [ "$status" -eq 0 ]
+}
+
 # The browser's tests and the builds with no network but this machine's own.
 without_network() {
     unshare --map-root-user --net sh -euc '
@@ -169,11 +178,9 @@ for book in evidence edge minimal; do
     phase "book $book" "$BRIEFBOOK" build "tests/books/$book" --output "$work/$book" --quiet
     phase "links: $book" node tests/browser/links.mjs "$work/$book"
     phase "html: $book" node tests/browser/html.mjs "$work/$book" --all
-    phase "accessibility: $book" env SITE="$work/$book" ALL_PAGES=1 \
-        node --test --test-reporter=tap tests/browser/accessibility.test.mjs
+    phase "accessibility: $book" accessibility "$work/$book"
 done
-phase "accessibility: every page" env ALL_PAGES=1 \
-    node --test --test-reporter=tap tests/browser/accessibility.test.mjs
+phase "accessibility: every page" accessibility "$SITE"
 phase "determinism" determinism
 phase "killed builds" python3 tests/extended/kill.py "$BRIEFBOOK" "$work/a" "$work/b" 200
 phase "full disk" python3 tests/extended/full_disk.py "$BRIEFBOOK" "$work/a" "$work/b"

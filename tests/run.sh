@@ -51,5 +51,5 @@ run "exports" node tests/browser/exports.mjs "$SITE"
 run "html" node tests/browser/html.mjs "$SITE"
 # Two files at a time, the longest first.
 run "browser" node --test --test-concurrency=2 --test-reporter=tap \
-    tests/browser/search.test.mjs $(ls tests/browser/*.test.mjs | grep -v /search)
+    tests/browser/accessibility.test.mjs $(ls tests/browser/*.test.mjs | grep -v /accessibility)
 finish

@@ -18,10 +18,10 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** Opens `urls`; returns what went wrong and the links of the site that the pages hold. */
 /** Of the pages that those of each kind link to, so many are opened at each mount. */
-const MOST_OPENED = 60;
+const MOST_OPENED = 30;
 
+/** Opens `urls`; returns what went wrong and the links of the site that the pages hold. */
 async function open(base, urls) {
   const context = await browser.newContext();
   const links = new Map();
@@ -80,26 +80,29 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
 }
 
 describe("under a strict Content Security Policy", () => {
-  let site;
+  let site, context;
   before(async () => {
     site = await mounts(siteFolder, { "Content-Security-Policy": policy });
+    context = await browser.newContext();
+    await context.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", (event) =>
+        console.error(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`),
+      );
+    });
   });
-  after(() => site?.forEach((mount) => mount.close()));
+  after(async () => {
+    await context?.close();
+    site?.forEach((mount) => mount.close());
+  });
 
   for (const { kind, file } of pages) {
     test(kind, async () => {
-      const context = await browser.newContext();
       const page = await context.newPage();
       const { base } = site[0];
       const trouble = collectTrouble(page, base);
-      await page.addInitScript(() => {
-        document.addEventListener("securitypolicyviolation", (event) =>
-          console.error(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`),
-        );
-      });
       await page.goto(base + file, { waitUntil: "load" });
       assert.deepEqual(trouble, []);
-      await context.close();
+      await page.close();
     });
   }
 });

@@ -57,23 +57,23 @@ test("without scripts the search page says what it needs", async () => {
 });
 
 describe("nothing is wider than a narrow screen", () => {
-  for (const width of [360, 320]) {
-    for (const { kind, file } of pages) {
-      test(`${kind}, ${width} px`, async () => {
-        const viewport = { width, height: 800 };
-        const wide = await withPage({ viewport }, file, (page) =>
-          page.evaluate(() => {
+  for (const { kind, file } of pages) {
+    test(kind, async () => {
+      await withPage({}, file, async (page) => {
+        for (const width of [360, 320]) {
+          await page.setViewportSize({ width, height: 800 });
+          const wide = await page.evaluate(() => {
             const limit = document.documentElement.clientWidth;
             if (document.documentElement.scrollWidth <= limit) return [];
             return [...document.querySelectorAll("body *")]
               .filter((element) => element.getBoundingClientRect().right > limit + 0.5)
               .slice(0, 5)
               .map((element) => `${element.tagName}.${element.className}: ${element.outerHTML.slice(0, 120)}`);
-          }),
-        );
-        assert.deepEqual(wide, []);
+          });
+          assert.deepEqual(wide, [], `${width} px`);
+        }
       });
-    }
+    });
   }
 });
 
@@ -97,8 +97,12 @@ test("dark differs from light, on every kind of page", async () => {
       return { ground, text: luminance(getComputedStyle(document.body).color) };
     });
   for (const { kind, file } of pages) {
-    const light = await withPage({ colorScheme: "light" }, file, look);
-    const dark = await withPage({ colorScheme: "dark" }, file, look);
+    const [light, dark] = await withPage({}, file, async (page) => {
+      await page.emulateMedia({ colorScheme: "light" });
+      const inLight = await look(page);
+      await page.emulateMedia({ colorScheme: "dark" });
+      return [inLight, await look(page)];
+    });
     assert.ok(light.ground > 0.7 && light.text < 0.2, `${kind}, light: ${JSON.stringify(light)}`);
     assert.ok(dark.ground < 0.1 && dark.text > 0.4, `${kind}, dark: ${JSON.stringify(dark)}`);
   }

@@ -65,6 +65,15 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
       await page.addInitScript(instrument);
       await page.goto(`${base}search.html${query}`, { waitUntil: "load" });
     }
+    /** Clears the answer before it asks anew. */
+    async function ask(query) {
+      await page.fill(searchField, "");
+      await page.press(searchField, "Enter");
+      await page.waitForFunction((links) => !document.querySelector(links), searchResults);
+      await page.fill(searchField, query);
+      await page.press(searchField, "Enter");
+      await page.waitForSelector(searchResults, { timeout: 5000 }).catch(() => {});
+    }
     const found = () => page.$$eval(searchResults, (all) => all.map((a) => a.href));
 
     test("finds what a reader types", async () => {
@@ -89,10 +98,9 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
 
     test("finds a name however its accents and case are typed", async () => {
       const answers = [];
+      await openSearch();
       for (const query of ["Türkiye", "turkiye", "TÜRKİYE", "Tu\u0308rkiye"]) {
-        await openSearch();
-        await page.fill(searchField, query);
-        await page.waitForSelector(searchResults, { timeout: 5000 });
+        await ask(query);
         answers.push((await found()).slice(0, 5));
       }
       for (const answer of answers) assert.deepEqual(answer, answers[0]);
@@ -128,12 +136,7 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
         await openSearch();
         const wrong = [];
         for (const { query, first, why } of golden) {
-          await page.fill(searchField, "");
-          await page.press(searchField, "Enter");
-          await page.waitForFunction((links) => !document.querySelector(links), searchResults);
-          await page.fill(searchField, query);
-          await page.press(searchField, "Enter");
-          await page.waitForSelector(searchResults, { timeout: 5000 }).catch(() => {});
+          await ask(query);
           const answer = (await found()).slice(0, 3).map((href) => href.slice(base.length));
           if (!answer[0]?.startsWith(first)) wrong.push(`${query} (${why}): ${answer.join(", ")}`);
         }
