@@ -114,7 +114,7 @@ fn compare_citations(name: &str, names: &[&str], lang: &str, places: &[(Label, L
     let citations = Citations::new(&sources, style.clone());
     for source in &sources {
         let ours = |locator: Option<&Locator>| {
-            let item = CiteItem { key: &source.key.value, prefix: "", locator };
+            let item = CiteItem { key: &source.key.value, prefix: "", locator, again: false };
             match style.kind() {
                 StyleKind::Note => citations.note(&[item]).to_text(),
                 _ => citations.parenthetical(&[item]).to_text(),

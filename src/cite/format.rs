@@ -1,7 +1,8 @@
 //! Hayagriva, called for one source at a time, and its elements turned into [`Rich`] text.
 //!
-//! Knows nothing about what is cited where. Every call stands alone: Hayagriva sees no earlier
-//! note, so that nothing becomes "ibid." and nothing depends on the order of pages.
+//! Knows nothing about what is cited where. Every call stands alone: whether a source was cited
+//! before is an argument, so that nothing depends on the order of pages. Nothing becomes "ibid.":
+//! notes of a page on screen are read one at a time, not in a row.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -9,6 +10,7 @@ use hayagriva::citationberg::taxonomy::Locator as Label;
 use hayagriva::citationberg::{
     FontStyle, FontVariant, FontWeight, Locale, TermForm, TextDecoration, VerticalAlign,
 };
+use hayagriva::types::EntryType;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
     ElemChildren, ElemMeta, Entry, Formatted, Formatting, LocatorPayload, SpecificLocator,
@@ -23,6 +25,9 @@ use super::style::Loaded;
 pub(super) enum Form {
     /// The citation, as at its first mention, without the style's affixes around it.
     Citation,
+    /// The citation of a source that an earlier note has cited in full: what the style then leaves
+    /// of it, most often author and short title.
+    Again,
     /// The author, as part of a sentence.
     Author,
     /// The author as part of a sentence, then the year in brackets.
@@ -93,7 +98,7 @@ fn render_citation(
     place: Option<(Label, &Placeholder)>,
 ) -> Option<Rich> {
     let (csl, purpose) = match form {
-        Form::Citation => (&style.bare, None),
+        Form::Citation | Form::Again => (&style.bare, None),
         Form::Author => (&style.csl, Some(CitePurpose::Author)),
         Form::AuthorAndYear => (&style.csl, Some(CitePurpose::Prose)),
     };
@@ -101,32 +106,40 @@ fn render_citation(
         SpecificLocator(label, LocatorPayload::Str(&placeholder.given))
     });
     guarded(|| {
+        let other = Entry::new("other", EntryType::Misc);
         let mut driver = BibliographyDriver::new();
-        let mut cite = |index: usize, locator: Option<_>, purpose: Option<_>| {
-            let entry = *entries.get(index)?;
+        let mut number = 0;
+        let mut cite = |entry, locator: Option<_>, purpose: Option<_>| {
+            number += 1;
             driver.citation(CitationRequest::new(
                 vec![CitationItem::new(entry, locator, None, false, purpose)],
                 csl,
                 Some(style.locale.clone()),
                 &style.locales,
-                Some(index + 1),
+                Some(number),
             ));
-            Some(())
         };
+        let entry = *entries.get(at)?;
         let mut asked = at;
-        if entries.len() > 1 && purpose.is_some() {
+        if form == Form::Again {
+            // Cited in full, then something else, lest this one become "ibid.".
+            cite(entry, None, None);
+            cite(&other, None, None);
+            cite(entry, locator, None);
+            asked = 2;
+        } else if entries.len() > 1 && purpose.is_some() {
             // Citations are told apart by how they look, and this one looks like no other. So the
             // letter after its year comes from a plain citation of the same source, kept at a
             // distance, lest this one refer back to it.
             for index in (0..entries.len()).chain([usize::from(at == 0)]) {
-                cite(index, None, None)?;
+                cite(*entries.get(index)?, None, None);
             }
-            cite(at, locator, purpose)?;
+            cite(entry, locator, purpose);
             asked = entries.len() + 1;
         } else {
-            for index in 0..entries.len() {
+            for (index, entry) in entries.iter().enumerate() {
                 let locator = locator.clone().filter(|_| index == at);
-                cite(index, locator, purpose)?;
+                cite(entry, locator, purpose);
             }
         }
         let rendered = driver.finish(BibliographyRequest::new(

@@ -44,6 +44,8 @@ pub struct CiteItem<'a> {
     /// Text before the source: `see`.
     pub prefix: &'a str,
     pub locator: Option<&'a Locator>,
+    /// An earlier note of the page has cited the source in full: styles of notes then shorten it.
+    pub again: bool,
 }
 
 /// Every source of a book, formatted as asked for.
@@ -100,8 +102,8 @@ impl Citations {
         &self.style
     }
 
-    /// The text of one note: its sources in the order given, each in the form of a first mention,
-    /// and a full stop. After what the style prints of a locator stand its further parts, and its
+    /// The text of one note: its sources in the order given, each in the form of a first or of a
+    /// later mention, and a full stop. After what the style prints of a locator stand its further parts, and its
     /// lines as "line 57 of the stored text". A work that is known only through another source is
     /// followed by that source and the place in it, and both are links to the sources' pages.
     ///
@@ -144,9 +146,24 @@ impl Citations {
                 joined.push_str(prefix);
                 joined.push_str(" ");
             }
-            joined.extend(self.one(item));
+            let earlier = index.checked_sub(1).map(|before| items[before].key);
+            match item.locator {
+                // Another place in the same source needs no more than the place.
+                Some(locator) if earlier == Some(item.key) && prefix.is_empty() => {
+                    joined.extend(self.place_alone(locator));
+                }
+                _ => joined.extend(self.one(item)),
+            }
         }
         joined
+    }
+
+    fn place_alone(&self, locator: &Locator) -> Rich {
+        let mut place = Rich::new();
+        self.push_places(&mut place, Place::all(locator));
+        self.push_lines(&mut place, Some(locator));
+        place.trim_start(&[',']);
+        place
     }
 
     /// One source of a citation, without prefix and affixes, and what it is known through.
@@ -154,7 +171,8 @@ impl Citations {
         let Some(&source) = self.by_key.get(item.key) else {
             return Rich::plain(item.key.as_str());
         };
-        let mut text = self.alone(source, item.locator);
+        let form = if item.again { Form::Again } else { Form::Citation };
+        let mut text = self.alone(source, item.locator, form);
         if let Some(through) = &self.through[source] {
             text.strip_end('.');
             text.link_start(item.key);
@@ -171,7 +189,7 @@ impl Citations {
         let locator = through.locator.as_ref();
         let key = &self.keys[through.source];
         if self.style.kind() == StyleKind::AuthorDate {
-            let mut text = self.alone(through.source, locator);
+            let mut text = self.alone(through.source, locator, Form::Citation);
             text.link_start(key);
             return text;
         }
@@ -188,7 +206,7 @@ impl Citations {
     }
 
     /// A source by itself, with its place.
-    fn alone(&self, source: usize, locator: Option<&Locator>) -> Rich {
+    fn alone(&self, source: usize, locator: Option<&Locator>, form: Form) -> Rich {
         let mut places = locator.into_iter().flat_map(Place::all);
         let first = places.next();
         let (mut text, printed) = match self.style.kind() {
@@ -199,9 +217,8 @@ impl Citations {
                 }
                 (entry, false)
             }
-            StyleKind::Note | StyleKind::AuthorDate => {
-                self.with_place(source, Form::Citation, first.as_ref())
-            }
+            StyleKind::Note => self.with_place(source, form, first.as_ref()),
+            StyleKind::AuthorDate => self.with_place(source, Form::Citation, first.as_ref()),
         };
         if text.is_blank() {
             text = plain_entry(&self.entries[source]);

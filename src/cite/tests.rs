@@ -120,14 +120,14 @@ impl Book {
 
     fn note(&self, name: &str, parts: &[LocatorPart]) -> String {
         let (key, locator) = (key(name), locator(parts));
-        let item = CiteItem { key: &key, prefix: "", locator: Some(&locator) };
+        let item = CiteItem { key: &key, prefix: "", locator: Some(&locator), again: false };
         self.0.note(&[item]).to_text()
     }
 
     fn in_text(&self, name: &str, parts: &[LocatorPart]) -> String {
         let (key, locator) = (key(name), locator(parts));
         let locator = (!parts.is_empty()).then_some(&locator);
-        let item = CiteItem { key: &key, prefix: "", locator };
+        let item = CiteItem { key: &key, prefix: "", locator, again: false };
         self.0.in_text(&item).to_text()
     }
 }
@@ -167,7 +167,7 @@ fn known_through(style: &str, lang: &str) -> Citations {
 fn a_work_known_through_another_names_it_and_the_place_there() {
     let (many, place) = (key("many"), locator(&[page("7")]));
     let note = |citations: &Citations, locator| {
-        citations.note(&[CiteItem { key: &many, prefix: "", locator }])
+        citations.note(&[CiteItem { key: &many, prefix: "", locator, again: false }])
     };
     let chicago = known_through("chicago-notes", "en");
     assert_eq!(
@@ -210,8 +210,8 @@ fn a_note_joins_its_sources_with_what_stands_before_them() {
     let (report, many) = (key("report"), key("many"));
     let place = locator(&[page("7")]);
     let note = book.0.note(&[
-        CiteItem { key: &report, prefix: "See ", locator: None },
-        CiteItem { key: &many, prefix: "", locator: Some(&place) },
+        CiteItem { key: &report, prefix: "See ", locator: None, again: false },
+        CiteItem { key: &many, prefix: "", locator: Some(&place), again: false },
     ]);
     assert_eq!(
         note.to_text(),
@@ -220,6 +220,43 @@ fn a_note_joins_its_sources_with_what_stands_before_them() {
          (Press, 2019), 7."
     );
     assert!(note.to_html().contains("<em>A Handbook</em>"), "{}", note.to_html());
+}
+
+#[test]
+fn a_later_mention_is_short_and_never_ibid() {
+    let (report, place) = (key("report"), locator(&[page("7")]));
+    let again = |style: &str| {
+        let item = CiteItem { key: &report, prefix: "", locator: Some(&place), again: true };
+        Book::new(style, "en").0.note(&[item]).to_text()
+    };
+    assert_eq!(
+        again("chicago-notes"),
+        "Chiriatti, Unlocking Strategic Potential: A Partnership in Defence, 7."
+    );
+    let turabian = again("turabian-fullnote-8");
+    assert!(turabian.contains("Chiriatti") && !turabian.contains("Istituto"), "{turabian}");
+    // Styles without notes have no later mention.
+    let numbers = again("iso-690-numeric");
+    assert!(numbers.contains("Istituto Affari Internazionali"), "{numbers}");
+}
+
+#[test]
+fn a_second_place_in_a_source_needs_no_more_than_the_place() {
+    let book = Book::new("chicago-notes", "en");
+    let many = key("many");
+    let places = [locator(&[page("7")]), locator(&[section("3"), LocatorPart::Lines(5, 6)])];
+    let item = |at: usize, prefix| CiteItem {
+        key: &many,
+        prefix,
+        locator: Some(&places[at]),
+        again: false,
+    };
+    let joined = |prefix| book.0.note(&[item(0, ""), item(1, prefix)]).to_text();
+    assert_eq!(
+        joined(""),
+        "Anna One et al., A Handbook (Press, 2019), 7; sec. 3, lines 5–6 of the stored text."
+    );
+    assert!(joined("but see").contains("; but see Anna One et al."), "{}", joined("but see"));
 }
 
 #[test]
@@ -281,7 +318,7 @@ fn every_source_has_an_entry_in_every_style() {
         let citations = Citations::new(&sources, load(name, "en"));
         for (key, entry) in citations.bibliography() {
             assert!(!entry.is_blank(), "{name}: {key}");
-            let item = CiteItem { key, prefix: "", locator: None };
+            let item = CiteItem { key, prefix: "", locator: None, again: false };
             assert!(!citations.note(&[item]).is_blank(), "{name}: {key}");
             assert!(!citations.in_text(&item).is_blank(), "{name}: {key}");
         }
@@ -322,7 +359,7 @@ fn a_source_that_holds_the_placeholder_keeps_its_own_digits() {
     let yaml = format!("a: {{ type: book, title: 'Number {digits}', author: 'A, B' }}");
     let citations = Citations::new(&sources(&yaml), load("chicago-author-date", "en"));
     let (a, place) = (key("a"), locator(&[page("77")]));
-    let item = CiteItem { key: &a, prefix: "", locator: Some(&place) };
+    let item = CiteItem { key: &a, prefix: "", locator: Some(&place), again: false };
     assert_eq!(citations.note(&[item]).to_text(), "A, n.d., 77.");
     let citations = Citations::new(&sources(&yaml), load("chicago-notes", "en"));
     assert_eq!(citations.note(&[item]).to_text(), format!("B. A, Number {digits} (n.d.), 77."));
@@ -401,7 +438,7 @@ proptest! {
         }});
         let sources = sources(&yaml.to_string());
         let (key, place) = (key("odd"), locator(&[page(&place), section(&place)]));
-        let item = CiteItem { key: &key, prefix: "see", locator: Some(&place) };
+        let item = CiteItem { key: &key, prefix: "see", locator: Some(&place), again: false };
         for style in [DEFAULT_STYLE, "apa", "ieee", "alphanumeric"] {
             let citations = Citations::new(&sources, load(style, "en"));
             prop_assert!(!citations.note(&[item]).is_blank());

@@ -2,23 +2,34 @@
 //!
 //! Knows nothing about what notes say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::html::Footnote;
 use super::view::{LinkView, NoteView, SafeHtml};
 use crate::model::SourceKey;
+use crate::syntax::reference::Locator;
 
 /// Notes in the order of their first call.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
     notes: Vec<Note>,
-    /// A note's text, to find one that says the same: it is then called again.
-    by_text: BTreeMap<String, usize>,
+    /// What a note cites, to find one that cites the same: it is then called again.
+    by_cited: BTreeMap<Vec<Cited>, usize>,
+    /// Sources that stand in a note in full, so that later ones may shorten them.
+    in_full: BTreeSet<SourceKey>,
     /// Calls so far, which number their ids.
     calls: usize,
     /// Each source with the calls that cite it: the call's id and the note's number.
     places: BTreeMap<SourceKey, Vec<(String, usize)>>,
+}
+
+/// A source as a note cites it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cited {
+    pub key: SourceKey,
+    pub prefix: String,
+    pub locator: Option<Locator>,
 }
 
 #[derive(Clone, Debug)]
@@ -31,19 +42,35 @@ struct Note {
 }
 
 impl Notes {
-    /// Calls the note that says `html`, which cites `keys`; writes the mark of the call, with the
-    /// element's id `id`, else with one that counts.
-    pub fn call(&mut self, keys: &[SourceKey], html: String, id: Option<String>, out: &mut String) {
-        let at = match self.by_text.get(&html) {
+    /// Calls the note that cites `cited`, with the text that `html` makes where there is no such
+    /// note yet; `keys` are the sources that it names. Writes the mark of the call, with the element's id
+    /// `id`, else with one that counts.
+    pub fn call(
+        &mut self,
+        cited: Vec<Cited>,
+        keys: &[SourceKey],
+        html: impl FnOnce() -> String,
+        id: Option<String>,
+        out: &mut String,
+    ) {
+        let at = match self.by_cited.get(&cited) {
             Some(&at) => at,
             None => {
                 let at = self.notes.len();
-                self.by_text.insert(html.clone(), at);
-                self.notes.push(Note { id: format!("note-{}", at + 1), html, calls: Vec::new() });
+                let (id, html) = (format!("note-{}", at + 1), html());
+                self.in_full.extend(cited.iter().map(|it| it.key.clone()));
+                self.by_cited.insert(cited, at);
+                self.notes.push(Note { id, html, calls: Vec::new() });
                 at
             }
         };
         self.call_at(at, keys, id, out);
+    }
+
+    /// Whether a note has cited the source itself, not only as the one that a work is known through.
+    #[must_use]
+    pub fn has_cited(&self, key: &SourceKey) -> bool {
+        self.in_full.contains(key)
     }
 
     /// Opens a note for a footnote, whose calls and text come later; its number, from 1.

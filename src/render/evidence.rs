@@ -174,6 +174,7 @@ impl PageWriter<'_> {
             key: &observation.source.value,
             prefix: "",
             locator: observation.locator.as_ref().map(|locator| &locator.value),
+            again: false,
         };
         self.call_note(&[item], None, out);
     }

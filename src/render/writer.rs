@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::citing::Notes;
+use super::citing::{Cited, Notes};
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::html::{self, FileTarget, HtmlOptions, Resolver, TextPlace, Words as HtmlWords};
 use super::renderer::Renderer;
@@ -216,8 +216,24 @@ impl<'r> PageWriter<'r> {
         let named = items.iter().flat_map(|item| [Some(item.key), through(item.key)]);
         let keys: Vec<SourceKey> =
             named.flatten().filter(|key| site.source(key).is_some()).cloned().collect();
-        let html = self.linked(&citations.note(items)).as_str().to_owned();
-        self.notes.call(&keys, html, id, out);
+        let cited = items.iter().map(|item| Cited {
+            key: item.key.clone(),
+            prefix: item.prefix.to_owned(),
+            locator: item.locator.cloned(),
+        });
+        let cited = cited.collect();
+        let mut items = items.to_vec();
+        for at in 0..items.len() {
+            let before = items[..at].iter().any(|earlier| earlier.key == items[at].key);
+            items[at].again = before || self.notes.has_cited(items[at].key);
+        }
+        let (renderer, page, lang) = (self.renderer, &self.key, &self.lang);
+        let to_page = |key: &SourceKey| {
+            let source = EntityId::Source(key.clone());
+            renderer.routes.entity(renderer.site, page, &source, lang, None).href
+        };
+        let html = || citations.note(&items).to_html_with(to_page);
+        self.notes.call(cited, &keys, html, id, out);
     }
 
     /// Text with its links to the pages of sources.
@@ -331,6 +347,7 @@ impl TextResolver<'_, '_, '_> {
                     key: key.as_ref()?,
                     prefix: &item.prefix,
                     locator: item.locator.as_ref().map(|locator| &locator.value),
+                    again: false,
                 })
             })
             .collect();

@@ -74,13 +74,13 @@ pub struct CitationItem {
 }
 
 /// A place in a source.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Locator {
     /// In the order written.
     pub parts: Vec<LocatorPart>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LocatorPart {
     /// `p. 12`, `pp. 12-14`
     Page(String),
