@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::cite::{Citations, Style};
 use crate::decode::{self, Decoded, Settings};
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink};
-use crate::export::{self, Export};
+use crate::export::{self, Export, Wanted};
 use crate::model::{Book, Config, Date, History, HistoryMode, Lang};
 use crate::render::highlight::Highlighter;
 use crate::render::output::OutputSink;
@@ -208,13 +208,13 @@ impl Analysis {
         plan.render(&renderer, sink)
     }
 
-    /// The whole site in a zip archive.
+    /// The book in one file; `None` of a page that is none for readers.
     ///
     /// # Errors
-    /// The faults of templates.
-    pub fn archive(&self) -> Result<Export, Vec<Diagnostic>> {
-        let Some(templates) = &self.templates else { return Err(Vec::new()) };
-        export::archive(&self.renderer(templates))
+    /// The faults of templates, and of a book that the format cannot hold.
+    pub fn export(&self, wanted: Wanted<'_>) -> Option<Result<Export, Vec<Diagnostic>>> {
+        let Some(templates) = &self.templates else { return Some(Err(Vec::new())) };
+        export::make(&self.renderer(templates), wanted)
     }
 
     /// Renders the one file at `path`; `None` where the site has none.

@@ -6,8 +6,11 @@ use clap::ValueEnum;
 
 use super::book::{self, BookArgs};
 use super::{CLEAN, CouldNotRun, FAULTS, Output};
+use crate::diag::did_you_mean;
 use crate::disk::write_file;
 use crate::engine::Engine;
+use crate::export::Wanted;
+use crate::routes::{OutputPath, PageKey, Routes};
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -23,15 +26,25 @@ pub struct Args {
     /// The site's address, for what leads back to it.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// One page alone, by its place on the site: `briefs/trade`. Only for `html`.
+    #[arg(long, value_name = "PAGE")]
+    page: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Kind {
     /// The site in an archive, with a page to start from.
     Zip,
+    /// One HTML file with everything in it.
+    Html,
+    /// A book for reading systems.
+    Epub,
 }
 
 pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
+    if args.page.is_some() && args.kind != Kind::Html {
+        return Err("--page is for `export html`; the other kinds hold the whole book".to_owned());
+    }
     let options = args.book.options_at(args.base_url.as_deref())?;
     args.book.on_threads(|| export(args, output, &options))?
 }
@@ -50,12 +63,16 @@ fn export(
         book::print(faults, analysis.sources(), args.book.format, output);
         Ok(FAULTS)
     };
-    let made = match args.kind {
-        Kind::Zip => analysis.archive(),
+    let wanted = match (args.kind, &args.page) {
+        (Kind::Zip, _) => Wanted::Archive,
+        (Kind::Html, None) => Wanted::Book,
+        (Kind::Html, Some(name)) => Wanted::Page(page(analysis.routes(), name)?),
+        (Kind::Epub, _) => Wanted::Epub,
     };
-    let made = match made {
-        Ok(made) => made,
-        Err(faults) => return report(&faults),
+    let made = match analysis.export(wanted) {
+        Some(Ok(made)) => made,
+        Some(Err(faults)) => return report(&faults),
+        None => return Err("that page is not for readers by itself".to_owned()),
     };
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(&made.name));
     if let Err(fault) = write_file(&path, &made.bytes) {
@@ -68,6 +85,18 @@ fn export(
     // As for `build`.
     std::mem::forget(analysis);
     Ok(CLEAN)
+}
+
+/// The page that stands at `name`, with or without its ending.
+fn page<'r>(routes: &'r Routes, name: &str) -> Result<&'r PageKey, CouldNotRun> {
+    let bare = |path: &'r OutputPath| path.as_str().trim_end_matches(".html");
+    let wanted = name.trim_end_matches(".html");
+    if let Some((key, _)) = routes.pages().find(|(_, path)| bare(path) == wanted) {
+        return Ok(key);
+    }
+    let close = did_you_mean(wanted, routes.pages().map(|(_, path)| bare(path)));
+    let hint = close.map(|close| format!("; did you mean `{close}`?")).unwrap_or_default();
+    Err(format!("the book has no page `{name}`{hint}"))
 }
 
 /// `812 bytes`, `14.2 kB`, `3.1 MB`

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use super::pack::{Packed, join};
+use super::pack::{Method, Packed, join};
 use super::{Edition, Export};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::model::Date;
@@ -34,7 +34,7 @@ pub fn archive(renderer: &Renderer<'_>) -> Result<Export, Vec<Diagnostic>> {
         Edition::of(renderer, pages.filter_map(|(_, path)| Some((path, files.get(path)?.hash))));
     let top = edition.name();
     let start = renderer.start_here(SITE, &edition.id).map_err(|fault| vec![*fault])?;
-    let packed = Packed::new(start.as_bytes(), date).and_then(|start| {
+    let packed = Packed::new(start.as_bytes(), Method::Deflated, date).and_then(|start| {
         let first = (format!("{top}/{START_HERE}"), &start);
         let files = files.iter().map(|(path, file)| (format!("{top}/{SITE}/{path}"), &file.packed));
         join(std::iter::once(first).chain(files))
@@ -63,7 +63,7 @@ struct File {
 
 impl OutputSink for Sink {
     fn write(&self, path: &OutputPath, bytes: &[u8]) -> io::Result<()> {
-        let packed = Packed::new(bytes, self.date)?;
+        let packed = Packed::new(bytes, Method::Deflated, self.date)?;
         let file = File { hash: blake3::hash(bytes), packed };
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         files.insert(path.clone(), file);

@@ -4,6 +4,7 @@
 
 use crate::model::{Date, Slug};
 use crate::render::Renderer;
+use crate::render::view::UiText;
 use crate::routes::OutputPath;
 
 /// Which edition of the book an export is: its as-of date, and eight hexadecimal digits that are
@@ -41,5 +42,18 @@ impl Edition {
     #[must_use]
     pub fn name(&self) -> String {
         format!("{}-{}-{}", self.book, self.date, self.id)
+    }
+
+    /// As [`Edition::name`], of one page.
+    #[must_use]
+    pub fn name_of(&self, page: &Slug) -> String {
+        format!("{}-{page}-{}-{}", self.book, self.date, self.id)
+    }
+
+    /// Its date as readers see it.
+    #[must_use]
+    pub fn label(&self, ui: &UiText) -> String {
+        let part = |number: i8| number.unsigned_abs();
+        ui.day(self.date.year().into(), part(self.date.month()), part(self.date.day())).label
     }
 }

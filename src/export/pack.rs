@@ -11,6 +11,13 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::model::Date;
 
+/// How a file is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Stored,
+    Deflated,
+}
+
 /// One compressed file, without a name: an archive of one entry.
 #[derive(Debug)]
 pub struct Packed(Vec<u8>);
@@ -20,10 +27,14 @@ impl Packed {
     ///
     /// # Errors
     /// When the archive's format cannot hold it.
-    pub fn new(bytes: &[u8], date: Date) -> io::Result<Self> {
+    pub fn new(bytes: &[u8], method: Method, date: Date) -> io::Result<Self> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let method = match method {
+            Method::Stored => CompressionMethod::Stored,
+            Method::Deflated => CompressionMethod::Deflated,
+        };
         let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
+            .compression_method(method)
             .last_modified_time(midnight(date))
             .unix_permissions(0o644);
         writer.start_file("file", options)?;
@@ -63,11 +74,11 @@ mod tests {
     fn files_are_joined_in_order_and_read_again() {
         let date = "2026-01-31".parse().unwrap();
         let text = "a line of text\n".repeat(100);
-        let first = Packed::new(text.as_bytes(), date).unwrap();
-        let second = Packed::new(b"kept", date).unwrap();
+        let first = Packed::new(text.as_bytes(), Method::Deflated, date).unwrap();
+        let second = Packed::new(b"kept", Method::Stored, date).unwrap();
         let bytes = join([("b.txt".to_owned(), &first), ("a".to_owned(), &second)]).unwrap();
         assert!(bytes.len() < text.len());
-        let again = Packed::new(text.as_bytes(), date).unwrap();
+        let again = Packed::new(text.as_bytes(), Method::Deflated, date).unwrap();
         let same = join([("b.txt".to_owned(), &again), ("a".to_owned(), &second)]).unwrap();
         assert_eq!(bytes, same);
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read as _};
 
+use briefbook::export::tree::{Element, Node, parse};
+
 use crate::support::{Book, assert_same_files, files_in};
 
 const BOOKS: [&str; 3] = ["minimal", "evidence", "edge"];
@@ -74,7 +76,7 @@ fn an_archive_holds_the_site_and_a_page_that_leads_to_it() {
 
 #[test]
 fn an_export_does_not_depend_on_threads() {
-    for kind in ["zip"] {
+    for kind in ["zip", "html", "epub"] {
         for name in BOOKS {
             let book = copy(name);
             let one = export(&book, kind, &["--jobs", "1"]);
@@ -120,10 +122,140 @@ fn a_draft_is_in_no_export() {
     };
     book.write("content/briefs/one.md", brief("Qzdraft", "date: 2025-01-05\nstatus: draft"));
     book.write("content/briefs/two.md", brief("Qzfuture", "date: 2026-02-01"));
-    for kind in ["zip"] {
-        for (path, bytes) in unpacked(&export(&book, kind, &[])) {
+    for kind in ["zip", "html", "epub"] {
+        let file = export(&book, kind, &[]);
+        let files = match kind {
+            "html" => BTreeMap::from([("book.html".to_owned(), file)]),
+            _ => unpacked(&file),
+        };
+        for (path, bytes) in files {
             let all = format!("{path}\n{}", String::from_utf8_lossy(&bytes)).to_lowercase();
             assert!(!all.contains("qzdraft") && !all.contains("qzfuture"), "{kind}: {path}");
         }
     }
+}
+
+/// What a page says, without the ways through it; what stands beside that, which is in another place
+/// in a book; and the notes that it calls.
+fn said(content: &Element) -> (String, String, Vec<String>) {
+    let mut content = content.clone();
+    let aids = ["nav", "form", "script", "noscript"];
+    content.drop_where(&|it| {
+        let aid = aids.iter().any(|name| it.is(name)) || it.has_class("heading-anchor");
+        aid || it.is("details") && it.has_class("fold")
+    });
+    let mut calls = Vec::new();
+    content.each(&mut |it| {
+        if it.get("role") == Some("doc-noteref") {
+            calls.push(it.plain_text());
+        }
+        // Browsers show the drawing, and readers without pictures its words.
+        if it.is("img") {
+            let words = it.get("alt").unwrap_or_default().to_owned();
+            it.children.push(Node::Text(words));
+        }
+    });
+    let mut beside = String::new();
+    content.each(&mut |it| {
+        if it.has_class("page-side") {
+            beside.push_str(&it.plain_text());
+        }
+    });
+    content.drop_where(&|it| it.has_class("page-side"));
+    (content.plain_text(), beside, calls)
+}
+
+fn by_id<'e>(element: &'e Element, id: &str) -> Option<&'e Element> {
+    if element.get("id") == Some(id) {
+        return Some(element);
+    }
+    element.elements().find_map(|child| by_id(child, id))
+}
+
+#[test]
+fn site_single_file_and_epub_say_the_same() {
+    for name in BOOKS {
+        let book = copy(name);
+        book.briefbook(&["build", "."]).assert_status(0);
+        let single = parse(&String::from_utf8(export(&book, "html", &[])).unwrap());
+        let mut epub = unpacked(&export(&book, "epub", &[]));
+        let mut compared = 0;
+        for (path, bytes) in book.public() {
+            let Some(stem) = path.strip_suffix(".html") else { continue };
+            let page = parse(&String::from_utf8(bytes).unwrap());
+            // Old addresses only send readers on.
+            let Some(main) = by_id(&page, "page_main") else { continue };
+            let Some(within) = by_id(&single, &stem.replace('/', "_")) else {
+                let text = main.plain_text();
+                let left_out = ["search", "404"].contains(&stem) || text.contains("withdrawn");
+                assert!(left_out, "{name}: {path} is not in the single file");
+                continue;
+            };
+            let expected = said(main);
+            assert_eq!(said(within), expected, "{name}: {path} in the single file");
+            let document = epub.remove(&format!("EPUB/pages/{stem}.xhtml")).unwrap();
+            let document = parse(&String::from_utf8(document).unwrap());
+            let main = document.find("main").unwrap();
+            assert_eq!(said(main), expected, "{name}: {path} in the EPUB");
+            compared += 1;
+        }
+        assert!(compared > 10, "{name}: {compared} pages");
+        let more: Vec<_> = epub.keys().filter(|path| path.ends_with(".xhtml")).collect();
+        assert_eq!(more, ["EPUB/nav.xhtml"]);
+    }
+}
+
+#[test]
+fn a_single_file_needs_nothing_else() {
+    for name in BOOKS {
+        let book = copy(name);
+        let mut root = parse(&String::from_utf8(export(&book, "html", &[])).unwrap());
+        let (mut ids, mut addresses, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+        let mut levels: Vec<u8> = Vec::new();
+        root.each(&mut |it| {
+            if let Some(own) = it.name.strip_prefix('h').and_then(|level| level.parse().ok()) {
+                levels.push(it.get("aria-level").map_or(own, |level| level.parse().unwrap()));
+            }
+            ids.extend(it.get("id").map(str::to_owned));
+            addresses.extend(it.get("href").map(str::to_owned));
+            if it.is("script") || it.is("link") && it.get("rel") != Some("canonical") {
+                faults.push(it.name.clone());
+            }
+            if it.get("src").is_some_and(|src| !src.starts_with("data:")) {
+                faults.push(format!("{:?}", it.get("src")));
+            }
+        });
+        assert_eq!(levels.first(), Some(&1), "{name}: the book's title");
+        assert!(!levels[1..].contains(&1), "{name}: another heading at the level of the title");
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{name}: {levels:?}");
+        let count = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{name}: an id twice");
+        for address in addresses {
+            let Some(fragment) = address.strip_prefix('#') else {
+                if !address.contains(':') {
+                    faults.push(address);
+                }
+                continue;
+            };
+            let id = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+            if ids.binary_search_by(|own| own.as_str().cmp(&id)).is_err() {
+                faults.push(address);
+            }
+        }
+        assert!(faults.is_empty(), "{name}: {faults:?}");
+    }
+}
+
+#[test]
+fn one_page_leads_to_the_published_site() {
+    let book = Book::sound();
+    let html = export(&book, "html", &["--page", "briefs/second"]);
+    let html = String::from_utf8(html).unwrap();
+    assert!(html.contains("href=\"https://example.org/briefs/first.html#what-happened\""));
+    assert!(html.contains("src=\"data:image/svg+xml;base64,"));
+    let outcome = book.briefbook(&["export", "html", "--page", "briefs/secnod"]);
+    outcome.assert_status(2);
+    assert!(outcome.stderr.contains("did you mean `briefs/second`?"), "{}", outcome.stderr);
 }

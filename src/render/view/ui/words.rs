@@ -227,6 +227,12 @@ ui_text! {
     open_book: "Open the book", "Apri il libro", "Kitabı aç";
     start_here_text: "Unpack the whole archive before you open the book: its pages lie beside this one, and need no network.", "Prima di aprire il libro, estrarre l’intero archivio: le pagine si trovano accanto a questa e non richiedono la rete.", "Kitabı açmadan önce arşivin tamamını çıkarın: sayfaları bu sayfanın yanındadır ve ağ bağlantısı gerektirmez.";
 
+    // The book in one file.
+    book_contents: "Contents", "Indice", "İçindekiler";
+    /// Before the address of the site.
+    published_at: "Published at", "Pubblicato su", "Yayımlandığı adres";
+    epub_accessibility: "Text with headings, lists and tables, in reading order. Every chart is followed by a table that says the same, and images have descriptions. Notes are linked both ways.", "Testo con titoli, elenchi e tabelle, nell’ordine di lettura. A ogni grafico segue una tabella con gli stessi dati, e le immagini hanno una descrizione. Le note sono collegate nei due sensi.", "Başlıklar, listeler ve tablolar içeren, okuma sırasında metin. Her grafiği aynı verileri veren bir tablo izler; görsellerin açıklamaları vardır. Notlar iki yönlü bağlantılıdır.";
+
     // Embeds.
     from_page: "From", "Da", "Alındığı sayfa:";
 
