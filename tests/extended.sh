@@ -159,6 +159,18 @@ accessibility() {
     wait "$other" && [ "$status" -eq 0 ]
 }
 
+# The flagship as one file of each kind.
+exports_made() {
+    "$BRIEFBOOK" export html "$root" --output "$work/book.html" --quiet &&
+        "$BRIEFBOOK" export epub "$root" --output "$work/book.epub" --quiet &&
+        python3 -m zipfile -e "$work/book.epub" "$work/epub"
+}
+
+# EPUBCheck finds no error and gives no warning.
+epub_is_sound() {
+    java -Xss4m -jar "$EPUBCHECK_JAR" "$1" --failonwarnings --quiet
+}
+
 # The browser's tests and the builds with no network but this machine's own.
 without_network() {
     unshare --map-root-user --net sh -euc '
@@ -181,6 +193,12 @@ for book in evidence edge minimal; do
     phase "accessibility: $book" accessibility "$work/$book"
 done
 phase "accessibility: every page" accessibility "$SITE"
+phase "exports" exports_made
+phase "exports: the text of the site" \
+    node tests/browser/same-text.mjs "$SITE" "$work/book.html" "$work/epub"
+phase "exports: EPUBCheck" epub_is_sound "$work/book.epub"
+phase "exports: the whole book in one file" env ALL_PAGES=1 \
+    node --test --test-reporter=tap tests/browser/single.test.mjs
 phase "determinism" determinism
 phase "killed builds" python3 tests/extended/kill.py "$BRIEFBOOK" "$work/a" "$work/b" 200
 phase "full disk" python3 tests/extended/full_disk.py "$BRIEFBOOK" "$work/a" "$work/b"

