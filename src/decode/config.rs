@@ -2,9 +2,11 @@
 //!
 //! Knows nothing about the command line.
 
+use std::collections::BTreeMap;
+
 use super::reader::{Context, Fields, bare, invalid_value, one_of, plain, plain_date, text};
 use crate::diag::{Code, Diagnostic, Level, Levels, did_you_mean};
-use crate::model::{Canonical, Config, HistoryMode, Lang, NavigationItem};
+use crate::model::{BookNames, Canonical, Config, HistoryMode, Lang, NavigationItem};
 use crate::source::Spanned;
 use crate::syntax::yaml::{Node, Value};
 
@@ -15,6 +17,7 @@ impl Config {
         Self {
             title: "Untitled".to_owned(),
             description: None,
+            translations: BTreeMap::new(),
             base_url: None,
             languages: Lang::new("en").into_iter().collect(),
             as_of: None,
@@ -44,11 +47,16 @@ pub fn decode(cx: &mut Context<'_>, node: &Node) -> Config {
     if languages.is_empty() {
         languages = fallback.languages;
     }
+    let translations = fields
+        .take("translations")
+        .map(|node| translations(cx, node, &languages))
+        .unwrap_or_default();
     let navigation =
         fields.list(cx, "navigation", one_of(&NavigationItem::ALL, NavigationItem::name));
     let config = Config {
         title: title.unwrap_or(fallback.title),
         description,
+        translations,
         base_url,
         languages,
         as_of: fields.optional(cx, "as_of", plain_date),
@@ -86,6 +94,37 @@ fn lang(cx: &mut Context<'_>, node: &Node) -> Option<Lang> {
         invalid_value(cx, tag.span, message, Some("write it as `en` or `it`".to_owned()));
     }
     lang
+}
+
+/// What the book is called in further languages, by their tags.
+fn translations(
+    cx: &mut Context<'_>,
+    node: &Node,
+    languages: &[Lang],
+) -> BTreeMap<Lang, BookNames> {
+    let mut translations = BTreeMap::new();
+    let Value::Mapping(entries) = &node.value else {
+        let message = "`translations` is a mapping of languages to titles and descriptions";
+        super::reader::wrong_type(cx, node, message);
+        return translations;
+    };
+    for (key, value) in entries {
+        let names = Fields::new(cx, value, "a translation").and_then(|mut fields| {
+            let title = fields.required(cx, "title", plain);
+            let description = fields.optional(cx, "description", plain);
+            fields.finish(cx);
+            Some(BookNames { title: title?, description })
+        });
+        match languages.iter().skip(1).find(|lang| lang.as_str() == key.value) {
+            Some(lang) => translations.extend(names.map(|names| (lang.clone(), names))),
+            None => {
+                let message = format!("`{}` is no further language of the book", key.value);
+                let hint = "name it under `languages` as well, after the default";
+                invalid_value(cx, key.span, message, Some(hint.to_owned()));
+            }
+        }
+    }
+    translations
 }
 
 /// An absolute address with http or https, a slash added at its end.

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing about the command line, which may override some of them later.
 
+use std::collections::BTreeMap;
+
 use super::{Date, HistoryMode, Lang};
 use crate::diag::Levels;
 use crate::source::Spanned;
@@ -10,6 +12,8 @@ use crate::source::Spanned;
 pub struct Config {
     pub title: String,
     pub description: Option<String>,
+    /// Title and description in further languages; a language that has them has a home page.
+    pub translations: BTreeMap<Lang, BookNames>,
     /// Where the site will stand, with a slash at its end. Carried only by canonical links, feeds,
     /// sitemap, robots, redirects and the 404 page.
     pub base_url: Option<String>,
@@ -30,6 +34,39 @@ impl Config {
     pub fn default_language(&self) -> &Lang {
         &self.languages[0]
     }
+
+    /// The languages that have a home page of their own, the default first.
+    pub fn homes(&self) -> impl Iterator<Item = &Lang> {
+        let default = self.default_language();
+        let further = move |lang: &&Lang| *lang != default && self.translations.contains_key(lang);
+        std::iter::once(default).chain(self.languages.iter().filter(further))
+    }
+
+    /// The language of the home page for readers of `lang`.
+    #[must_use]
+    pub fn home(&self, lang: &Lang) -> &Lang {
+        self.homes().find(|home| *home == lang).unwrap_or_else(|| self.default_language())
+    }
+
+    /// The book's title in `lang`, else in the default language.
+    #[must_use]
+    pub fn title_in(&self, lang: &Lang) -> &str {
+        self.translations.get(lang).map_or(&self.title, |names| &names.title)
+    }
+
+    /// The book's description in `lang`, else in the default language.
+    #[must_use]
+    pub fn description_in(&self, lang: &Lang) -> Option<&str> {
+        let translated = self.translations.get(lang).and_then(|names| names.description.as_ref());
+        translated.or(self.description.as_ref()).map(String::as_str)
+    }
+}
+
+/// What the book is called in a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookNames {
+    pub title: String,
+    pub description: Option<String>,
 }
 
 /// How canonical addresses are spelt.

@@ -23,7 +23,7 @@ mod wording;
 pub use actor::{Actor, ActorType};
 pub use book::{Book, Media};
 pub use brief::{Brief, Confidence, Correction, Judgement, Status};
-pub use config::{Canonical, Config, NavigationItem};
+pub use config::{BookNames, Canonical, Config, NavigationItem};
 pub use date::{Date, Period, PeriodError};
 pub use dispute::{Dispute, DisputeKind, Position};
 pub use entity::{EntityId, Kind};

@@ -40,22 +40,22 @@ impl PageWriter<'_> {
     #[must_use]
     pub fn chrome(&self, frame: &Frame) -> ChromeView {
         let config = &self.renderer.site.book.config;
-        let default = config.default_language();
-        let description = config.description.clone().unwrap_or_default();
-        let home = self.page_href(&PageKey::Home);
-        let head_title = if self.key == PageKey::Home {
-            config.title.clone()
+        let title = config.title_in(&self.lang).to_owned();
+        let description = config.description_in(&self.lang).unwrap_or_default().to_owned();
+        let home = self.page_href(&self.home());
+        let head_title = if matches!(self.key, PageKey::Home(_)) {
+            title.clone()
         } else {
-            format!("{} · {}", frame.title, config.title)
+            format!("{} · {title}", frame.title)
         };
         let page_description =
             if frame.description.is_empty() { &description } else { &frame.description };
         let canonical = self.renderer.routes.absolute(&self.key);
         ChromeView {
             site: SiteView {
-                title: config.title.clone(),
+                title,
                 description: description.clone(),
-                lang: self.other_lang(default),
+                lang: self.other_lang(config.home(&self.lang)),
                 home_href: home,
                 licence: config
                     .licence
@@ -130,7 +130,7 @@ impl PageWriter<'_> {
             tag("og:title", &frame.title),
             tag("og:description", description),
             tag("og:type", kind),
-            tag("og:site_name", &self.renderer.site.book.config.title),
+            tag("og:site_name", self.renderer.site.book.config.title_in(&self.lang)),
         ];
         tags.extend(canonical.map(|url| tag("og:url", url)));
         tags.extend(frame.meta.iter().cloned());
@@ -160,6 +160,12 @@ impl PageWriter<'_> {
             mime_type: "application/atom+xml".to_owned(),
         });
         feeds.collect()
+    }
+
+    /// The home page for readers of the page.
+    #[must_use]
+    pub fn home(&self) -> PageKey {
+        PageKey::Home(self.renderer.site.book.config.home(&self.lang).clone())
     }
 
     fn navigation(&self) -> Vec<NavigationItemView> {
@@ -247,14 +253,14 @@ impl PageWriter<'_> {
     }
 
     fn breadcrumbs(&self, title: &str) -> Vec<BreadcrumbView> {
-        if matches!(self.key, PageKey::Home | PageKey::NotFound) {
+        if matches!(self.key, PageKey::Home(_) | PageKey::NotFound) {
             return Vec::new();
         }
         let step = |title: &str, key: &PageKey| BreadcrumbView {
             title: title.to_owned(),
             href: Some(self.page_href(key)),
         };
-        let mut steps = vec![step(self.ui.home, &PageKey::Home)];
+        let mut steps = vec![step(self.ui.home, &self.home())];
         let parent = match &self.key {
             PageKey::Source(_) => Some(NavigationItem::Bibliography),
             PageKey::List(List::BriefsOfTopic(id, lang), _) => {
@@ -307,7 +313,7 @@ impl PageWriter<'_> {
         escape_body(&mut html, title);
         let closed = title.ends_with(['.', '?', '!']);
         html.push_str(if closed { "” <cite>" } else { ".” <cite>" });
-        escape_body(&mut html, &config.title);
+        escape_body(&mut html, config.title_in(&self.lang));
         html.push_str("</cite>. ");
         escape_body(&mut html, self.ui.edition);
         html.push(' ');
@@ -353,13 +359,14 @@ fn section(key: &PageKey) -> Option<NavigationItem> {
         PageKey::List(List::Timeline, _) => NavigationItem::Timeline,
         PageKey::List(List::Glossary, _) => NavigationItem::Glossary,
         PageKey::List(List::Changes, _) => NavigationItem::Changes,
-        PageKey::Page(..) | PageKey::Home | PageKey::Search | PageKey::NotFound => return None,
+        PageKey::Page(..) | PageKey::Home(_) | PageKey::Search | PageKey::NotFound => return None,
     })
 }
 
 fn in_language(key: &PageKey, lang: &Lang) -> PageKey {
     let lang = lang.clone();
     match key {
+        PageKey::Home(_) => PageKey::Home(lang),
         PageKey::Brief(id, _) => PageKey::Brief(id.clone(), lang),
         PageKey::Topic(id, _) => PageKey::Topic(id.clone(), lang),
         PageKey::Actor(id, _) => PageKey::Actor(id.clone(), lang),

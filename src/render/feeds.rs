@@ -26,7 +26,7 @@ pub fn atom(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
     let config = &site.book.config;
     let routes = renderer.routes;
     let base = routes.base_url()?;
-    let w = PageWriter::new(renderer, PageKey::Home);
+    let w = PageWriter::new(renderer, renderer.home());
     let lang = config.default_language().clone();
     let briefs: Vec<_> = site
         .order()
@@ -94,7 +94,7 @@ pub fn corrections(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
     let base = routes.base_url()?;
     let feed_url = routes.absolute_path("corrections.xml")?;
     let changes = routes.absolute(&PageKey::List(List::Changes, 0))?;
-    let w = PageWriter::new(renderer, PageKey::Home);
+    let w = PageWriter::new(renderer, renderer.home());
     let lang = config.default_language();
     let mut entries: Vec<(Date, String, &str, String)> = Vec::new();
     for brief in site.order().briefs.iter().filter_map(|id| site.brief(id, lang)) {

@@ -15,7 +15,7 @@ use super::view::{UiText, Words};
 use super::writer::PageWriter;
 use crate::model::{Document, EntityId, Lang};
 use crate::par;
-use crate::routes::{OutputPath, PageKey};
+use crate::routes::OutputPath;
 use crate::site::{Field, TextId};
 use crate::syntax::body::Body;
 
@@ -91,7 +91,7 @@ fn preview(renderer: &Renderer<'_>, entity: &EntityId, lang: &Lang) -> Option<Pr
         }
         EntityId::Figure(id) => {
             let figure = site.figure(id)?;
-            let teaser = PageWriter::new(renderer, PageKey::Home).figure_teaser(figure);
+            let teaser = PageWriter::new(renderer, renderer.home()).figure_teaser(figure);
             let disputed = teaser.disputed.then(|| ui.disputed.to_owned());
             let readings = teaser.readings.into_iter().map(|it| {
                 let status = it.status.map(|mark| format!(" ({})", mark.label)).unwrap_or_default();
@@ -129,7 +129,7 @@ fn preview(renderer: &Renderer<'_>, entity: &EntityId, lang: &Lang) -> Option<Pr
         return None;
     }
     Some(Preview(
-        renderer.routes.entity(site, &PageKey::Home, entity, lang, None).href,
+        renderer.routes.entity(site, &renderer.home(), entity, lang, None).href,
         ui.mark(Words::Kind, entity.kind().name()).label,
         site.title(entity, lang).0,
         lang.to_string(),

@@ -62,6 +62,12 @@ impl<'a> Renderer<'a> {
 
     /// The bibliography in the words of `lang`, else of the book's default language; `None` in no
     /// book that was analysed.
+    /// The home page in the default language.
+    #[must_use]
+    pub fn home(&self) -> PageKey {
+        PageKey::Home(self.site.book.config.default_language().clone())
+    }
+
     #[must_use]
     pub fn citations(&self, lang: &Lang) -> Option<&'a Citations> {
         let default = self.site.book.config.default_language();

@@ -204,7 +204,7 @@ impl Routes {
             EntityId::Event(_) | EntityId::Term(_) => {
                 let key = match self.parts.get(to) {
                     Some((list, part)) => PageKey::List(list.clone(), *part),
-                    None => PageKey::Home,
+                    None => PageKey::Home(self.default_language.clone()),
                 };
                 (key, Some(page::fragment(to)))
             }

@@ -16,7 +16,7 @@ use crate::source::{FileId, SourcePath, Spanned};
 /// A page of the site. Parts of lists count from 0.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PageKey {
-    Home,
+    Home(Lang),
     Brief(BriefId, Lang),
     Topic(TopicId, Lang),
     Actor(ActorId, Lang),
@@ -149,7 +149,7 @@ impl PageKey {
     /// The folder, with its slash, and the name without its ending.
     fn place(&self) -> (&'static str, &str) {
         match self {
-            Self::Home => ("", "index"),
+            Self::Home(_) => ("", "index"),
             Self::Brief(id, _) => ("briefs/", id.as_str()),
             Self::Topic(id, _) => ("topics/", id.as_str()),
             Self::Actor(id, _) => ("actors/", id.as_str()),
@@ -167,7 +167,8 @@ impl PageKey {
     #[must_use]
     pub fn lang(&self) -> Option<&Lang> {
         match self {
-            Self::Brief(_, lang)
+            Self::Home(lang)
+            | Self::Brief(_, lang)
             | Self::Topic(_, lang)
             | Self::Actor(_, lang)
             | Self::Page(_, lang)
@@ -187,7 +188,7 @@ impl PageKey {
             Self::Figure(id) => Some(EntityId::Figure(id.clone())),
             Self::Dispute(id) => Some(EntityId::Dispute(id.clone())),
             Self::Page(id, _) => Some(EntityId::Page(id.clone())),
-            Self::Home | Self::List(..) | Self::Search | Self::NotFound => None,
+            Self::Home(_) | Self::List(..) | Self::Search | Self::NotFound => None,
         }
     }
 }
@@ -196,7 +197,7 @@ impl PageKey {
 impl fmt::Display for PageKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Home => f.write_str("the home page"),
+            Self::Home(lang) => write!(f, "the home page ({lang})"),
             Self::List(list, 0) => write!(f, "the list {list:?}"),
             Self::List(list, part) => write!(f, "part {} of the list {list:?}", part + 1),
             Self::Search => f.write_str("the search page"),
@@ -249,7 +250,8 @@ pub fn part_count(length: usize) -> usize {
 /// Every page, with the file it is made from where there is one.
 pub fn all(site: &Site, lengths: &BTreeMap<List, usize>) -> Vec<(PageKey, Option<FileId>)> {
     let book = &site.book;
-    let mut pages = vec![(PageKey::Home, None), (PageKey::Search, None), (PageKey::NotFound, None)];
+    let mut pages = vec![(PageKey::Search, None), (PageKey::NotFound, None)];
+    pages.extend(book.config.homes().map(|lang| (PageKey::Home(lang.clone()), None)));
     for (list, &length) in lengths {
         let first = usize::from(list.owner().is_some());
         let parts = first..part_count(length);
@@ -399,8 +401,9 @@ mod tests {
     #[test]
     fn every_way_leads_to_the_page_and_is_no_longer_than_it_must_be() {
         let (en, it) = (Lang::new("en").unwrap(), Lang::new("it").unwrap());
-        let mut pages = vec![PageKey::Home, PageKey::Search];
+        let mut pages = vec![PageKey::Search];
         for lang in [&en, &it] {
+            pages.push(PageKey::Home(lang.clone()));
             let brief =
                 |id: &str| PageKey::Brief(BriefId::new(Slug::new(id).unwrap()), lang.clone());
             let topic = TopicId::new(Slug::new("trade").unwrap());

@@ -341,7 +341,7 @@ impl<'s> PageData<'s> {
             kind: entity.kind().name(),
             id: entity.slug().as_str(),
             language: lang.as_str(),
-            path: renderer.routes.entity(site, &PageKey::Home, entity, lang, None).href,
+            path: renderer.routes.entity(site, &renderer.home(), entity, lang, None).href,
             title: site.title(entity, lang).0,
             date: brief.map(|it| it.date.value.to_string()),
             status: brief.map(|it| it.status.name()),

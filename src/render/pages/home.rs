@@ -34,13 +34,10 @@ pub fn render(w: &mut PageWriter<'_>) -> Rendered {
         .filter(|(_, number, _)| *number > 0)
         .map(|(kind, number, to)| w.ui.count(kind, number, Some(list(w, to))))
         .collect();
-    let briefs = order
-        .briefs
-        .iter()
-        .take(BRIEFS)
-        .filter_map(|id| site.brief(id, &lang))
-        .map(|brief| w.brief_teaser(brief))
-        .collect();
+    // Where the page's language is not the book's, what it has in that language comes first.
+    let mut briefs: Vec<_> = order.briefs.iter().filter_map(|id| site.brief(id, &lang)).collect();
+    briefs.sort_by_key(|brief| brief.document.lang != lang);
+    let briefs = briefs.into_iter().take(BRIEFS).map(|brief| w.brief_teaser(brief)).collect();
     let topics = lists::topic_teasers(w);
     // Disputed figures first: they are what a reader must know of; then those with most sources.
     let mut figures: Vec<_> = site.book.figures.iter().collect();
@@ -57,12 +54,14 @@ pub fn render(w: &mut PageWriter<'_>) -> Rendered {
     changes.truncate(CHANGES);
     let changes = lists::change_days(w, &changes);
     let about = w.about().map(|(id, _)| w.link(&EntityId::Page(id)));
-    let description = config.description.clone().unwrap_or_default();
-    let frame = Frame { title: config.title.clone(), ..Frame::default() };
+    let title = config.title_in(&lang).to_owned();
+    let description = config.description_in(&lang).unwrap_or_default().to_owned();
+    let versions = config.homes().cloned().collect();
+    let frame = Frame { title: title.clone(), versions, ..Frame::default() };
     let view = HomeView {
         chrome: w.chrome(&frame),
         ui: w.ui,
-        title: config.title.clone(),
+        title,
         description,
         counts,
         briefs,

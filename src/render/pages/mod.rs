@@ -29,7 +29,7 @@ pub fn render(renderer: &Renderer<'_>, key: &PageKey) -> Result<String, Vec<Diag
     let mut writer = PageWriter::new(renderer, key.clone());
     let w = &mut writer;
     let done = match key {
-        PageKey::Home => home::render(w),
+        PageKey::Home(_) => home::render(w),
         PageKey::Brief(id, _) => brief::render(w, id),
         PageKey::Topic(id, _) => topic::render(w, id, 0),
         PageKey::List(List::BriefsOfTopic(id, _), part) => topic::render(w, id, *part),

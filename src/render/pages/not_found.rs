@@ -82,5 +82,5 @@ fn everywhere(w: &PageWriter<'_>) -> Vec<LinkView> {
         .into_iter()
         .filter(|(_, _, number)| *number > 0)
         .map(|(list, title, _)| link(PageKey::List(list, 0), title));
-    std::iter::once(link(PageKey::Home, ui.home)).chain(lists).collect()
+    std::iter::once(link(w.home(), ui.home)).chain(lists).collect()
 }

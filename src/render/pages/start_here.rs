@@ -7,7 +7,6 @@ use crate::render::chrome::{GENERATOR, direction};
 use crate::render::dates;
 use crate::render::renderer::Renderer;
 use crate::render::view::{NameView, StartHereView, UiText};
-use crate::routes::PageKey;
 
 /// Renders the page that leads to the site in the folder `site` beside it, in the edition
 /// `edition` of the whole book.
@@ -23,7 +22,7 @@ pub fn render(renderer: &Renderer<'_>, site: &str, edition: &str) -> Rendered {
         ui_lang: ui.lang.to_owned(),
         title: config.title.clone(),
         description: config.description.clone().unwrap_or_default(),
-        home_href: inside(&renderer.routes.to_path_from_root(&PageKey::Home)),
+        home_href: inside(&renderer.routes.to_path_from_root(&renderer.home())),
         static_base: inside("static/"),
         generator: GENERATOR.to_owned(),
         edition_date: dates::day(ui, renderer.site.as_of),

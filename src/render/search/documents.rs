@@ -9,7 +9,6 @@ use crate::model::{EntityId, Lang};
 use crate::par;
 use crate::render::renderer::Renderer;
 use crate::render::view::{UiText, Words};
-use crate::routes::PageKey;
 use crate::site::{Field, Site, TextId};
 use crate::syntax::body::Body;
 
@@ -31,7 +30,7 @@ pub fn documents(renderer: &Renderer<'_>) -> Vec<SearchDoc> {
     let wanted: Vec<_> = bodies.into_iter().filter(|((it, _), _)| site.lists(it)).collect();
     par::map(&wanted, |((entity, lang), texts)| {
         let mut doc = SearchDoc {
-            href: renderer.routes.entity(site, &PageKey::Home, entity, lang, None).href,
+            href: renderer.routes.entity(site, &renderer.home(), entity, lang, None).href,
             title: site.title(entity, lang).0,
             kind: UiText::of(default.as_str()).mark(Words::Kind, entity.kind().name()).label,
             names: names(site, entity, lang),
