@@ -271,7 +271,7 @@ impl<'a> Book<'a> {
         }
         for (at, path) in images.iter().enumerate() {
             let kind = media_type(path).unwrap_or_default();
-            let href = self.renderer.routes.to_path(&PageKey::Home, path);
+            let href = self.renderer.routes.to_path(&self.renderer.home(), path);
             let id = format!("image-{at}");
             manifest = manifest.child(item(&id, format!("pages/{href}"), &kind, None));
         }

@@ -146,7 +146,9 @@ struct Place {
 /// The place of a page; `None` for those that are left out.
 fn place(site: &Site, places: &BTreeMap<EntityId, usize>, key: &PageKey) -> Option<Place> {
     let part = match key {
-        PageKey::Home => Part::Home,
+        PageKey::Home(lang) if lang == site.book.config.default_language() => Part::Home,
+        // The doors of other languages hold what the first one holds.
+        PageKey::Home(_) => return None,
         PageKey::Page(..) => Part::Pages,
         PageKey::Topic(..) | PageKey::List(List::Topics | List::BriefsOfTopic(..), _) => {
             Part::Topics

@@ -188,7 +188,7 @@ fn footer(renderer: &Renderer<'_>, ui: &UiText, edition: &Edition) -> Element {
     if let Some(licence) = &config.licence {
         list = list.child(row(ui.licence, licence.clone()));
     }
-    if let Some(url) = renderer.routes.absolute(&PageKey::Home) {
+    if let Some(url) = renderer.routes.absolute(&renderer.home()) {
         let link = Element::new("a").with("href", url.clone()).text(url);
         let address = Element::new("dd").child(link);
         list = list.child(
