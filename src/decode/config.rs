@@ -25,7 +25,11 @@ impl Config {
             levels: Levels::default(),
             licence: None,
             canonical: Canonical::File,
-            navigation: NavigationItem::ALL.to_vec(),
+            // The map is one step away from everywhere: home, the footer, and what lies near a page.
+            navigation: NavigationItem::ALL
+                .into_iter()
+                .filter(|item| *item != NavigationItem::Map)
+                .collect(),
             history: HistoryMode::default(),
         }
     }

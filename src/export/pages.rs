@@ -147,8 +147,9 @@ struct Place {
 fn place(site: &Site, places: &BTreeMap<EntityId, usize>, key: &PageKey) -> Option<Place> {
     let part = match key {
         PageKey::Home(lang) if lang == site.book.config.default_language() => Part::Home,
-        // The doors of other languages hold what the first one holds.
-        PageKey::Home(_) => return None,
+        PageKey::Map(lang) if lang == site.book.config.default_language() => Part::Topics,
+        // Those of other languages hold what the first one holds.
+        PageKey::Home(_) | PageKey::Map(_) => return None,
         PageKey::Page(..) => Part::Pages,
         PageKey::Topic(..) | PageKey::List(List::Topics | List::BriefsOfTopic(..), _) => {
             Part::Topics

@@ -88,6 +88,7 @@ pub enum NavigationItem {
     Figures,
     Disputes,
     Timeline,
+    Map,
     Glossary,
     Bibliography,
     Changes,
@@ -95,13 +96,14 @@ pub enum NavigationItem {
 }
 
 impl NavigationItem {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Topics,
         Self::Briefs,
         Self::Actors,
         Self::Figures,
         Self::Disputes,
         Self::Timeline,
+        Self::Map,
         Self::Glossary,
         Self::Bibliography,
         Self::Changes,
@@ -117,6 +119,7 @@ impl NavigationItem {
             Self::Figures => "figures",
             Self::Disputes => "disputes",
             Self::Timeline => "timeline",
+            Self::Map => "map",
             Self::Glossary => "glossary",
             Self::Bibliography => "bibliography",
             Self::Changes => "changes",

@@ -201,6 +201,7 @@ impl PageWriter<'_> {
                 list(List::Disputes, ui.disputes, !order.disputes.is_empty())
             }
             NavigationItem::Timeline => list(List::Timeline, ui.timeline, !order.events.is_empty()),
+            NavigationItem::Map => self.map().map(|key| (key, ui.map.to_owned())),
             NavigationItem::Glossary => list(List::Glossary, ui.glossary, !order.terms.is_empty()),
             NavigationItem::Bibliography => list(List::Bibliography, ui.bibliography, true),
             NavigationItem::Changes => list(List::Changes, ui.changes, true),
@@ -213,6 +214,12 @@ impl PageWriter<'_> {
                 (PageKey::Page(id, lang.clone()), title)
             }),
         }
+    }
+
+    /// The map of the book in the language of the page, where it has one.
+    pub fn map(&self) -> Option<PageKey> {
+        let key = PageKey::Map(self.lang.clone());
+        self.renderer.routes.path(&key).is_some().then_some(key)
     }
 
     /// The page that says what the book is, where it has one.
@@ -278,7 +285,7 @@ impl PageWriter<'_> {
                 steps.push(step(&title, &PageKey::Source(key.clone())));
                 None
             }
-            PageKey::List(..) | PageKey::Page(..) | PageKey::Search => None,
+            PageKey::List(..) | PageKey::Page(..) | PageKey::Map(_) | PageKey::Search => None,
             key => section(key),
         };
         if let Some((key, title)) = parent.and_then(|item| self.destination(item)) {
@@ -297,7 +304,12 @@ impl PageWriter<'_> {
             title: title.to_owned(),
             lang: None,
         });
-        pages.chain(lists).collect()
+        let map = self.map().map(|key| LinkView {
+            href: self.page_href(&key),
+            title: self.ui.map.to_owned(),
+            lang: None,
+        });
+        pages.chain(map).chain(lists).collect()
     }
 
     /// How to cite this page: who wrote it, what it is called, where it stands, in which edition.
@@ -359,6 +371,7 @@ fn section(key: &PageKey) -> Option<NavigationItem> {
         PageKey::List(List::Timeline, _) => NavigationItem::Timeline,
         PageKey::List(List::Glossary, _) => NavigationItem::Glossary,
         PageKey::List(List::Changes, _) => NavigationItem::Changes,
+        PageKey::Map(_) => NavigationItem::Map,
         PageKey::Page(..) | PageKey::Home(_) | PageKey::Search | PageKey::NotFound => return None,
     })
 }
@@ -371,6 +384,7 @@ fn in_language(key: &PageKey, lang: &Lang) -> PageKey {
         PageKey::Topic(id, _) => PageKey::Topic(id.clone(), lang),
         PageKey::Actor(id, _) => PageKey::Actor(id.clone(), lang),
         PageKey::Page(id, _) => PageKey::Page(id.clone(), lang),
+        PageKey::Map(_) => PageKey::Map(lang),
         key => key.clone(),
     }
 }

@@ -15,6 +15,8 @@ mod evidence;
 mod feeds;
 pub mod highlight;
 pub mod html;
+mod map;
+mod near;
 mod notices;
 pub mod output;
 mod pages;

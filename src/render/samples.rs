@@ -717,5 +717,7 @@ pub fn changes(up: &str) -> Vec<ChangeDayView> {
     }]
 }
 
+mod map;
 mod pages;
+pub use map::*;
 pub use pages::*;

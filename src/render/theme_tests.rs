@@ -41,6 +41,7 @@ fn samples() -> Vec<(&'static str, Value)> {
         ("actors.html", value(samples::actors())),
         ("figures.html", value(samples::figures())),
         ("timeline.html", value(samples::timeline_page())),
+        ("map.html", value(samples::map())),
         ("disputes.html", value(samples::disputes_page())),
         ("glossary.html", value(samples::glossary())),
         ("bibliography.html", value(samples::bibliography())),

@@ -25,6 +25,8 @@ pub enum PageKey {
     Dispute(DisputeId),
     Page(PageId, Lang),
     List(List, usize),
+    /// How the book hangs together, with the names of one language.
+    Map(Lang),
     Search,
     NotFound,
 }
@@ -158,6 +160,7 @@ impl PageKey {
             Self::Dispute(id) => ("disputes/", id.as_str()),
             Self::Page(id, _) => ("", id.as_str()),
             Self::List(list, _) => list.place(),
+            Self::Map(_) => ("", "map"),
             Self::Search => ("", "search"),
             Self::NotFound => ("", "404"),
         }
@@ -172,6 +175,7 @@ impl PageKey {
             | Self::Topic(_, lang)
             | Self::Actor(_, lang)
             | Self::Page(_, lang)
+            | Self::Map(lang)
             | Self::List(List::BriefsOfTopic(_, lang), _) => Some(lang),
             _ => None,
         }
@@ -188,7 +192,7 @@ impl PageKey {
             Self::Figure(id) => Some(EntityId::Figure(id.clone())),
             Self::Dispute(id) => Some(EntityId::Dispute(id.clone())),
             Self::Page(id, _) => Some(EntityId::Page(id.clone())),
-            Self::Home(_) | Self::List(..) | Self::Search | Self::NotFound => None,
+            Self::Home(_) | Self::List(..) | Self::Map(_) | Self::Search | Self::NotFound => None,
         }
     }
 }
@@ -200,6 +204,7 @@ impl fmt::Display for PageKey {
             Self::Home(lang) => write!(f, "the home page ({lang})"),
             Self::List(list, 0) => write!(f, "the list {list:?}"),
             Self::List(list, part) => write!(f, "part {} of the list {list:?}", part + 1),
+            Self::Map(lang) => write!(f, "the map ({lang})"),
             Self::Search => f.write_str("the search page"),
             Self::NotFound => f.write_str("the page for unknown addresses"),
             page => match (page.entity(), page.lang()) {
@@ -252,6 +257,10 @@ pub fn all(site: &Site, lengths: &BTreeMap<List, usize>) -> Vec<(PageKey, Option
     let book = &site.book;
     let mut pages = vec![(PageKey::Search, None), (PageKey::NotFound, None)];
     pages.extend(book.config.homes().map(|lang| (PageKey::Home(lang.clone()), None)));
+    if !site.order().topics.is_empty() {
+        let languages = book.config.languages.iter();
+        pages.extend(languages.map(|lang| (PageKey::Map(lang.clone()), None)));
+    }
     for (list, &length) in lengths {
         let first = usize::from(list.owner().is_some());
         let parts = first..part_count(length);

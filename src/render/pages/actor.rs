@@ -59,6 +59,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &ActorId) -> Rendered {
             .map(|dispute| w.dispute_teaser(dispute))
             .collect(),
         timeline: w.timeline(members.events_of_actor(id), Calls::Quiet),
+        near: super::map::near(w, &actor.entity()),
         backlinks: w.backlinks(&actor.entity()),
         mentions: Vec::new(),
         revisions: w.revisions(&actor.entity()),

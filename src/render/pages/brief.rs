@@ -102,6 +102,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
         disputes: used.disputes.iter().map(|id| w.link(&EntityId::Dispute(id.clone()))).collect(),
         events,
         supersedes: w.links(brief.supersedes.as_slice(), |id| EntityId::Brief(id.clone())),
+        near: super::map::near(w, &brief.entity()),
         backlinks: w.backlinks(&brief.entity()),
         mentions: Vec::new(),
         corrections,

@@ -67,6 +67,7 @@ pub fn render(w: &mut PageWriter<'_>) -> Rendered {
         briefs,
         briefs_href: list(w, List::Briefs),
         topics,
+        map_href: w.map().map(|key| w.page_href(&key)),
         figures,
         figures_href: list(w, List::Figures),
         disputes,

@@ -8,6 +8,7 @@ mod dispute;
 mod figure;
 mod home;
 mod lists;
+mod map;
 mod more_lists;
 mod not_found;
 mod page;
@@ -48,6 +49,7 @@ pub fn render(renderer: &Renderer<'_>, key: &PageKey) -> Result<String, Vec<Diag
         PageKey::List(List::Disputes, part) => more_lists::disputes(w, *part),
         PageKey::List(List::Glossary, part) => more_lists::glossary(w, *part),
         PageKey::List(List::Bibliography, part) => more_lists::bibliography(w, *part),
+        PageKey::Map(_) => map::render(w),
         PageKey::Search => not_found::search(w),
         PageKey::NotFound => not_found::render(w),
     };

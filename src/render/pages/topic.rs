@@ -74,6 +74,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         earlier_timeline: Vec::new(),
         terms: Vec::new(),
         sources: Vec::new(),
+        near: None,
         backlinks: Vec::new(),
         mentions: Vec::new(),
         revisions: None,
@@ -120,6 +121,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
             .collect();
         view.notes = w.note_views();
         view.sources = w.cited_sources();
+        view.near = super::map::near(w, &topic.entity());
         view.backlinks = w.backlinks(&topic.entity());
         view.updated = w.last_changed(&topic.entity()).map(|date| dates::day(w.ui, date));
         view.revisions = w.revisions(&topic.entity());

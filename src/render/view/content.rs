@@ -8,7 +8,7 @@ use super::{
     ActorTeaserView, BacklinkGroupView, BacklinkView, BriefRowView, BriefTeaserView, ChromeView,
     CitedInView, CitedSourceView, ComputedDisputeView, DateView, DisputeRowView, DisputeTeaserView,
     DisputeView, EventView, FieldView, FigureRowView, FigureTeaserView, HowToCiteView,
-    KnownWorkView, LinkView, MarkView, NoteView, NoticeView, ObservationView, PagerView,
+    KnownWorkView, LinkView, MarkView, NearView, NoteView, NoticeView, ObservationView, PagerView,
     PassagesView, RevisionsView, SafeHtml, SnapshotView, SourceObservationView, TimelineYearView,
     UiText,
 };
@@ -47,6 +47,8 @@ pub struct BriefView {
     pub events: Vec<EventView>,
     /// Briefs that this one replaces.
     pub supersedes: Vec<LinkView>,
+    /// None where too little lies near it.
+    pub near: Option<NearView>,
     pub backlinks: Vec<BacklinkGroupView>,
     /// Pages that name it without a link.
     pub mentions: Vec<BacklinkView>,
@@ -112,6 +114,8 @@ pub struct TopicView {
     pub earlier_timeline: Vec<TimelineYearView>,
     pub terms: Vec<LinkView>,
     pub sources: Vec<CitedSourceView>,
+    /// None where too little lies near it.
+    pub near: Option<NearView>,
     pub backlinks: Vec<BacklinkGroupView>,
     pub mentions: Vec<BacklinkView>,
     /// None where the book's history does not know the page.
@@ -143,6 +147,8 @@ pub struct ActorView {
     pub figures: Vec<FigureTeaserView>,
     pub disputes: Vec<DisputeTeaserView>,
     pub timeline: Vec<TimelineYearView>,
+    /// None where too little lies near it.
+    pub near: Option<NearView>,
     pub backlinks: Vec<BacklinkGroupView>,
     /// Pages that name it without a link.
     pub mentions: Vec<BacklinkView>,

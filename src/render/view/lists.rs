@@ -26,6 +26,8 @@ pub struct HomeView {
     pub briefs: Vec<BriefTeaserView>,
     pub briefs_href: String,
     pub topics: Vec<TopicTeaserView>,
+    /// The map of the book, where it has one.
+    pub map_href: Option<String>,
     pub figures: Vec<FigureTeaserView>,
     pub figures_href: String,
     pub disputes: Vec<DisputeTeaserView>,

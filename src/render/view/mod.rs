@@ -21,6 +21,7 @@
 //! | `glossary.html` | [`GlossaryView`] |
 //! | `bibliography.html` | [`BibliographyView`] |
 //! | `changes.html` | [`ChangesView`] |
+//! | `map.html` | [`MapView`] |
 //! | `search.html` | [`SearchView`] |
 //! | `404.html` | [`NotFoundView`] |
 //! | `start-here.html` | [`StartHereView`] |
@@ -31,6 +32,7 @@ mod content;
 mod embeds;
 mod evidence;
 mod lists;
+mod map;
 mod parts;
 mod revisions;
 mod start_here;
@@ -57,6 +59,7 @@ pub use lists::{
     HomeView, NotFoundView, PagerItemView, PagerView, ReadingView, SaidView, SearchView, SideView,
     TermView, TimelineView, TopicTeaserView, TopicsView,
 };
+pub use map::{MapActorView, MapBriefView, MapTopicView, MapView, NearLinkView, NearView};
 pub use parts::{
     BacklinkGroupView, BacklinkView, BreadcrumbView, CitedSourceView, ContentsItemView, DateView,
     FieldView, HowToCiteView, LinkView, MarkView, NameView, NoteView, NoticeKind, NoticeView,
@@ -84,7 +87,7 @@ macro_rules! views {
 
 views! {
     HomeView, BriefView, TopicView, ActorView, SourceView, FigureView, PageView, BriefsView,
-    TopicsView, ActorsView, FiguresView, TimelineView, DisputesView, GlossaryView,
+    TopicsView, ActorsView, FiguresView, MapView, TimelineView, DisputesView, GlossaryView,
     BibliographyView, ChangesView, SearchView, NotFoundView, FigureEmbedView, DisputeEmbedView,
     TimelineEmbedView, SectionEmbedView, DisputePageView, StartHereView,
 }

@@ -80,6 +80,17 @@ ui_text! {
     timeline: "Timeline", "Cronologia", "Zaman çizelgesi";
     glossary: "Glossary", "Glossario", "Sözlük";
     bibliography: "Bibliography", "Bibliografia", "Kaynakça";
+    map: "Map of the book", "Mappa del libro", "Kitabın haritası";
+    map_about: "Topics on both sides, each with its briefs as numbered squares and its actors by name. Between them stand the actors that several topics share; a line leads to each topic whose briefs name the actor most, and is thicker where more briefs do. The list below says the same in words.", "Sui due lati i temi, ciascuno con le sue schede come quadrati numerati e i suoi attori per nome. Al centro gli attori che più temi hanno in comune: una linea porta a ciascuno dei temi le cui schede li nominano di più, tanto più spessa quante più sono le schede. L’elenco qui sotto dice lo stesso a parole.", "Konular iki yanda durur; her birinde bilgi notları numaralı kareler, aktörler ise adlarıyla gösterilir. Ortada birden çok konunun paylaştığı aktörler yer alır; çizgiler, bilgi notlarında aktörün en çok anıldığı konulara gider ve not sayısı arttıkça kalınlaşır. Aşağıdaki liste aynı bilgiyi sözcüklerle verir.";
+    map_as_list: "The same as a list", "Lo stesso come elenco", "Liste olarak";
+    /// Names how much the map shows.
+    map_shows: "Shown here:", "Mostrati qui:", "Burada gösterilenler:";
+    /// `{n}` is replaced by the number, `{all}` by the number of all and what they are.
+    of_all: "{n} of {all}", "{n} di {all}", "{all} içinden {n}";
+    /// Before topics, each with the number of briefs in common.
+    shared_with: "Shared with", "In comune con", "Ortak:";
+    shared_actors: "Actors that topics share", "Attori comuni a più temi", "Konuların paylaştığı aktörler";
+    nearby: "Near this page", "Vicino a questa pagina", "Bu sayfanın yakınındakiler";
     changes: "Recent changes", "Modifiche recenti", "Son değişiklikler";
     mentioned_here: "In this brief", "In questa scheda", "Bu bilgi notunda";
     newer: "Newer", "Più recente", "Daha yeni";
