@@ -159,12 +159,12 @@ impl PageWriter<'_> {
     #[must_use]
     pub fn backlinks(&self, entity: &EntityId) -> Vec<BacklinkGroupView> {
         let site = self.renderer.site;
-        let all = site.backlinks(entity);
+        let all = site.backlinks_for(entity, &self.lang);
         Kind::ALL
             .into_iter()
             .filter_map(|kind| {
                 let mut links: Vec<&Backlink> =
-                    all.iter().filter(|link| link.from.kind() == kind).collect();
+                    all.iter().copied().filter(|link| link.from.kind() == kind).collect();
                 if links.is_empty() {
                     return None;
                 }

@@ -241,7 +241,7 @@ pub fn lists(site: &Site) -> Vec<(List, usize)> {
     }
     for source in &book.sources {
         let key = source.key.value.clone();
-        let passages = site.passages(&key).len();
+        let passages = site.passages_for(&key, book.config.default_language()).len();
         lists.push((List::PassagesOfSource(key), passages));
     }
     lists

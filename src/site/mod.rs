@@ -14,6 +14,7 @@ mod nearness;
 mod order;
 mod overview;
 mod publication;
+mod readers;
 mod resolve;
 mod revisions;
 mod sentence;

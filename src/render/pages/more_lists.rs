@@ -131,7 +131,7 @@ fn term(w: &mut PageWriter<'_>, term: &Term) -> TermView {
     let text_html = term.text.as_ref().map(|it| w.prose(&id, &it.body, Calls::Noted));
     let site = w.renderer.site;
     let mut used_in: BTreeMap<(String, EntityId), LinkView> = BTreeMap::new();
-    for link in site.backlinks(&entity) {
+    for link in site.backlinks_for(&entity, &w.lang) {
         let (title, lang) = site.title(&link.from, &link.lang);
         let href = w.renderer.routes.entity(site, &w.key, &link.from, &link.lang, None).href;
         let view = LinkView { href, title: title.clone(), lang: w.other_lang(&lang) };
@@ -169,7 +169,7 @@ pub fn bibliography(w: &mut PageWriter<'_>, part: usize) -> Rendered {
                 href: w.href(&source.entity()),
                 key: key.to_string(),
                 reference_html: w.linked(&citations.bibliography_entry(key)),
-                citations: site.passages(key).len(),
+                citations: site.passages_for(key, &w.lang).len(),
                 missing: source.missing.clone(),
                 inferred: source.inferred.clone(),
                 retracted: source.retracted.is_some(),

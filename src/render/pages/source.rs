@@ -65,7 +65,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
         }),
         body_html,
         notes: w.note_views(),
-        passage_count: site.passages(key).len(),
+        passage_count: site.passages_for(key, &w.lang).len(),
         passages,
         pager: pager(w, &List::PassagesOfSource(key.clone()), part),
         first,
@@ -129,7 +129,7 @@ fn computed_disputes<'w>(
 fn passages(w: &PageWriter<'_>, key: &SourceKey, part: usize) -> Vec<PassagesView> {
     let site = w.renderer.site;
     let mut pages: BTreeMap<(Kind, String, EntityId, Lang), Vec<&Passage>> = BTreeMap::new();
-    for passage in site.passages(key) {
+    for passage in site.passages_for(key, &w.lang) {
         let (title, _) = site.title(&passage.from, &passage.lang);
         let place = (passage.from.kind(), title, passage.from.clone(), passage.lang.clone());
         pages.entry(place).or_default().push(passage);
