@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 
 /// In parts of the picture's width and height.
 const SIDE: usize = 100;
+/// Lines keep their width, however the picture is stretched.
+const KEPT: &str = "vector-effect=\"non-scaling-stroke\"";
 
 /// The lines to neighbours on the left and on the right, each by how strong its tie is, in the
 /// order of the rows.
@@ -30,12 +32,12 @@ pub fn draw(left: &[usize], right: &[usize]) -> String {
                 let _ = write!(d, "M50 50C{bend} 50 {bend} {y} {end} {y}");
             }
             if !d.is_empty() {
-                let _ = write!(out, "<path class=\"near-{weight}\" d=\"{d}\"/>");
+                let _ = write!(out, "<path class=\"near-{weight}\" {KEPT} d=\"{d}\"/>");
             }
         }
     }
     // A point with a round end is a disc, however the picture is stretched.
-    out.push_str("<path class=\"near-here\" d=\"M50 50h0\"/></svg>");
+    let _ = write!(out, "<path class=\"near-here\" {KEPT} d=\"M50 50h0\"/></svg>");
     out
 }
 
@@ -47,8 +49,8 @@ mod tests {
     fn each_neighbour_has_a_line_to_the_middle_of_its_row() {
         let svg = draw(&[9, 1], &[4]);
         assert_eq!(svg.matches("M50 50C").count(), 3);
-        assert!(svg.contains("near-3\" d=\"M50 50C25 50 25 25 0 25\""), "{svg}");
-        assert!(svg.contains("near-1\" d=\"M50 50C25 50 25 75 0 75\""), "{svg}");
+        assert!(svg.contains(&format!("near-3\" {KEPT} d=\"M50 50C25 50 25 25 0 25\"")), "{svg}");
+        assert!(svg.contains(&format!("near-1\" {KEPT} d=\"M50 50C25 50 25 75 0 75\"")), "{svg}");
         assert!(svg.contains("M50 50C75 50 75 50 100 50"), "{svg}");
     }
 

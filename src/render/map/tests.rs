@@ -15,7 +15,7 @@ fn map(topics: usize, bridges: usize) -> Map {
         lines: vec!["7 briefs".to_owned(); at % 3],
         briefs: (0..(at * 5) % 23).map(|it| (it + 1, node("A brief"))).collect(),
         actors: (0..(at * 3) % 11).map(|it| node(&name(it + at))).collect(),
-        more: (at % 4 == 0).then(|| node("+ 12 actors")),
+        more: at.is_multiple_of(4).then(|| node("+ 12 actors")),
     };
     let bridge = |at: usize| Bridge {
         node: node(&name(at)),
