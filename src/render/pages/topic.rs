@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::{Rendered, pager, slice};
 use crate::model::{BriefId, Dispute, EntityId, Figure, TopicId};
 use crate::render::chrome::{Frame, edition_id};
-use crate::render::dates;
-use crate::render::view::{TimelineYearView, TopicView};
+use crate::render::view::{SafeHtml, TimelineYearView, TopicView};
 use crate::render::writer::{Calls, PageWriter};
+use crate::render::{dates, strip};
 use crate::routes::List;
 use crate::site::{Field, TextId};
 
@@ -70,6 +70,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         more_figures: Vec::new(),
         disputes: Vec::new(),
         more_disputes: Vec::new(),
+        strip_html: None,
         timeline: Vec::new(),
         earlier_timeline: Vec::new(),
         terms: Vec::new(),
@@ -111,6 +112,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
                 .extend(computed.map(|it| w.computed_dispute_teaser(figure, it).into()));
         }
         view.timeline = w.timeline(members.events_of_topic(id), Calls::Quiet);
+        view.strip_html = strip(&view.timeline);
         view.earlier_timeline = earlier(&mut view.timeline);
         view.terms = site
             .book
@@ -144,6 +146,16 @@ fn foremost<T: Copy, W: Ord>(all: &[T], number: usize, weight: impl Fn(&T) -> W)
         if shown.contains(&at) { foremost.push(*it) } else { others.push(*it) }
     }
     [foremost, others]
+}
+
+/// How many events fall into each year.
+fn strip(years: &[TimelineYearView]) -> Option<SafeHtml> {
+    let year = |it: &TimelineYearView| {
+        let href = format!("#page_year-{}", it.year);
+        Some(strip::Year { year: it.year.parse().ok()?, events: it.events.len(), href })
+    };
+    let years: Vec<strip::Year> = years.iter().filter_map(year).collect();
+    strip::draw(&years).map(SafeHtml::from_escaped)
 }
 
 /// The years before the latest that hold enough events, taken out.

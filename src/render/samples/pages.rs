@@ -158,6 +158,7 @@ pub fn topic(up: &str) -> TopicView {
         more_figures: rows(figure_teasers(up)),
         disputes: dispute_teasers(up),
         more_disputes: rows(dispute_teasers(up)),
+        strip_html: Some(html("<svg class=\"strip\" aria-hidden=\"true\"></svg>")),
         timeline: timeline(up),
         earlier_timeline: timeline(up),
         terms: vec![link(format!("{up}glossary.html#safe"), "SAFE")],

@@ -109,6 +109,8 @@ pub struct TopicView {
     pub disputes: Vec<DisputeTeaserView>,
     /// The others, in the order of the book.
     pub more_disputes: Vec<DisputeRowView>,
+    /// How many events fall into each year, as a picture that leads to the years.
+    pub strip_html: Option<SafeHtml>,
     /// The latest years, where there are many events.
     pub timeline: Vec<TimelineYearView>,
     pub earlier_timeline: Vec<TimelineYearView>,
