@@ -161,7 +161,8 @@ accessibility() {
 
 # The flagship as one file of each kind.
 exports_made() {
-    "$BRIEFBOOK" export html "$root" --output "$work/book.html" --quiet &&
+    mkdir "$work/single" &&
+        "$BRIEFBOOK" export html "$root" --output "$work/single/book.html" --quiet &&
         "$BRIEFBOOK" export epub "$root" --output "$work/book.epub" --quiet &&
         python3 -m zipfile -e "$work/book.epub" "$work/epub"
 }
@@ -195,7 +196,8 @@ done
 phase "accessibility: every page" accessibility "$SITE"
 phase "exports" exports_made
 phase "exports: the text of the site" \
-    node tests/browser/same-text.mjs "$SITE" "$work/book.html" "$work/epub"
+    node tests/browser/same-text.mjs "$SITE" "$work/single/book.html" "$work/epub"
+phase "exports: html" node tests/browser/html.mjs "$work/single" --all
 phase "exports: EPUBCheck" epub_is_sound "$work/book.epub"
 phase "exports: the whole book in one file" env ALL_PAGES=1 \
     node --test --test-reporter=tap tests/browser/single.test.mjs

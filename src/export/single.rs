@@ -103,8 +103,7 @@ fn document(renderer: &Renderer<'_>, edition: &Edition, pages: &[Page]) -> Strin
     let mut bodies = par::map(pages, |page| surroundings.body(page, &lang)).into_iter();
     let mut main = Element::new("main").with("id", "page_main");
     for entry in pages::outline(pages) {
-        let mut part =
-            Element::new("div").with("class", "exported-part").with("headingoffset", "1");
+        let mut part = Element::new("div").with("class", "exported-part");
         for (at, body) in bodies.by_ref().take(1 + entry.below.len()).enumerate() {
             if at == 0 && entry.page.depth == 0 {
                 main = main.child(body);
@@ -285,10 +284,6 @@ impl<'a> Surroundings<'a> {
         let mut own = Element::new("div")
             .with("class", format!("exported {kind}").trim_end())
             .with("id", prefix.as_str());
-        // The part that it stands in has the first step.
-        if page.depth > 1 {
-            own.set("headingoffset", (page.depth - 1).to_string());
-        }
         if let Some(main) = page.root.find("main") {
             own.children.clone_from(&main.children);
         }
@@ -353,13 +348,14 @@ impl<'a> Surroundings<'a> {
 }
 
 /// Lets a heading stand `depth` levels below what it is on its own page. Not every browser heeds
-/// the offset of the page's element yet; the level that is said here has precedence in all.
+/// the offset yet; the level that is said beside it has precedence in all.
 fn lower(heading: &mut Element, depth: u8) {
     let own = match heading.name.as_bytes() {
         &[b'h', digit @ b'1'..=b'6'] if heading.space == Space::Html => digit - b'0',
         _ => return,
     };
     if depth > 0 && heading.get("aria-level").is_none() {
+        heading.set("headingoffset", depth.to_string());
         heading.set("aria-level", (own + depth).to_string());
     }
 }
