@@ -201,6 +201,8 @@ phase "exports: html" node tests/browser/html.mjs "$work/single" --all
 phase "exports: EPUBCheck" epub_is_sound "$work/book.epub"
 phase "exports: the whole book in one file" env ALL_PAGES=1 \
     node --test --test-reporter=tap tests/browser/single.test.mjs
+phase "exports: the whole book as PDF" env ALL_PAGES=1 \
+    node --test --test-reporter=tap tests/browser/pdf.test.mjs
 phase "determinism" determinism
 phase "killed builds" python3 tests/extended/kill.py "$BRIEFBOOK" "$work/a" "$work/b" 200
 phase "full disk" python3 tests/extended/full_disk.py "$BRIEFBOOK" "$work/a" "$work/b"

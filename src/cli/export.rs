@@ -1,15 +1,16 @@
 //! `briefbook export`: the whole book in one file.
 
+use std::env;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::book::{self, BookArgs};
 use super::{CLEAN, CouldNotRun, FAULTS, Output};
-use crate::diag::did_you_mean;
-use crate::disk::write_file;
+use crate::diag::{Diagnostic, did_you_mean};
+use crate::disk::{find_browser, print_pdf, write_file};
 use crate::engine::Engine;
-use crate::export::Wanted;
+use crate::export::{Wanted, pdf};
 use crate::routes::{OutputPath, PageKey, Routes};
 
 #[derive(clap::Args, Debug)]
@@ -26,9 +27,13 @@ pub struct Args {
     /// The site's address, for what leads back to it.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// One page alone, by its place on the site: `briefs/trade`. Only for `html`.
+    /// One page alone, by its place on the site: `briefs/trade`. Only for `html` and `pdf`.
     #[arg(long, value_name = "PAGE")]
     page: Option<String>,
+    /// The browser that prints: Chromium, or one made of it. By default the one that
+    /// BRIEFBOOK_BROWSER names, or the first that is found. Only for `pdf`.
+    #[arg(long, value_name = "PATH")]
+    browser: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -39,11 +44,18 @@ enum Kind {
     Html,
     /// A book for reading systems.
     Epub,
+    /// Pages to print, by a browser of this machine.
+    Pdf,
 }
 
 pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
-    if args.page.is_some() && args.kind != Kind::Html {
-        return Err("--page is for `export html`; the other kinds hold the whole book".to_owned());
+    if args.page.is_some() && !matches!(args.kind, Kind::Html | Kind::Pdf) {
+        let message =
+            "--page is for `export html` and `export pdf`; the other kinds hold the whole book";
+        return Err(message.to_owned());
+    }
+    if args.browser.is_some() && args.kind != Kind::Pdf {
+        return Err("--browser is for `export pdf`; the other kinds need none".to_owned());
     }
     let options = args.book.options_at(args.base_url.as_deref())?;
     args.book.on_threads(|| export(args, output, &options))?
@@ -63,17 +75,28 @@ fn export(
         book::print(faults, analysis.sources(), args.book.format, output);
         Ok(FAULTS)
     };
-    let wanted = match (args.kind, &args.page) {
-        (Kind::Zip, _) => Wanted::Archive,
-        (Kind::Html, None) => Wanted::Book,
-        (Kind::Html, Some(name)) => Wanted::Page(page(analysis.routes(), name)?),
-        (Kind::Epub, _) => Wanted::Epub,
+    let alone = args.page.as_ref().map(|name| page(analysis.routes(), name)).transpose()?;
+    let (wanted, browser) = match (args.kind, alone) {
+        (Kind::Zip, _) => (Wanted::Archive, None),
+        (Kind::Html, None) => (Wanted::Book, None),
+        (Kind::Html, Some(key)) => (Wanted::Page(key), None),
+        (Kind::Epub, _) => (Wanted::Epub, None),
+        (Kind::Pdf, key) => match browser(args) {
+            Ok(found) => (Wanted::Paper(key), Some(found)),
+            Err(fault) => return report(&[*fault]),
+        },
     };
-    let made = match analysis.export(wanted) {
+    let mut made = match analysis.export(wanted) {
         Some(Ok(made)) => made,
         Some(Err(faults)) => return report(&faults),
         None => return Err("that page is not for readers by itself".to_owned()),
     };
+    if let Some(browser) = browser {
+        made.bytes = match print_pdf(&browser, &made.bytes) {
+            Ok(printed) => pdf::settled(printed, made.date),
+            Err(fault) => return report(&[*fault]),
+        };
+    }
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(&made.name));
     if let Err(fault) = write_file(&path, &made.bytes) {
         return report(&[*fault]);
@@ -85,6 +108,13 @@ fn export(
     // As for `build`.
     std::mem::forget(analysis);
     Ok(CLEAN)
+}
+
+/// The browser that is asked for, or one that is there.
+fn browser(args: &Args) -> Result<PathBuf, Box<Diagnostic>> {
+    let named = args.browser.clone().map(PathBuf::into_os_string);
+    let set = || env::var_os("BRIEFBOOK_BROWSER").filter(|name| !name.is_empty());
+    find_browser(named.or_else(set).as_deref(), env::var_os("PATH").as_deref())
 }
 
 /// The page that stands at `name`, with or without its ending.

@@ -215,6 +215,15 @@ codes! {
     /// site is as it was.
     OutputFailed = "output-failed", Deny;
 
+    /// `export pdf` prints with a browser of this machine, and found none. Install Chromium or Chrome
+    /// 131 or newer, or name one: `--browser PATH`, or the variable `BRIEFBOOK_BROWSER`. A book can
+    /// also be exported as one HTML file (`export html`) and printed from any browser.
+    NoBrowser = "no-browser", Deny;
+    /// The browser that should print the PDF did not start, failed, or took too long. Run it once by
+    /// hand (`chromium --version`), try another by `--browser PATH`, and see that there is room for
+    /// temporary files.
+    BrowserFailed = "browser-failed", Deny;
+
     // Verifying, against the stored copies of sources.
 
     /// The words of an `as_written` are nowhere in the stored copy of their source. Copy at most

@@ -4,6 +4,7 @@
 //! - [`copies`]: stored copies of sources, by name
 //! - [`stage`]: a site's files to an output folder, all of them or none
 //! - [`file`]: one file, whole or not at all
+//! - [`browser`]: a browser of this machine, to print with
 //! - [`history`]: what git remembers of a book's pages
 //! - [`watch`]: which files of a book changed
 //! - [`http`]: the development server; [`serve`]: watch, rebuild, show
@@ -15,6 +16,7 @@
               no result depends on their order"
 )]
 
+pub mod browser;
 pub mod copies;
 pub mod file;
 pub mod history;
@@ -24,6 +26,7 @@ pub mod serve;
 pub mod stage;
 pub mod watch;
 
+pub use browser::{find_browser, print_pdf};
 pub use copies::read_copies;
 pub use file::write_file;
 pub use history::{GitHistory, NoHistory};

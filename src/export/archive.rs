@@ -41,7 +41,7 @@ pub fn archive(renderer: &Renderer<'_>) -> Result<Export, Vec<Diagnostic>> {
     });
     let name = format!("{top}.zip");
     match packed {
-        Ok(bytes) => Ok(Export { name, bytes }),
+        Ok(bytes) => Ok(Export { name, date, bytes }),
         Err(error) => {
             let message = format!("the archive cannot be made: {error}");
             Err(vec![Diagnostic::at(Code::OutputFailed, Place::Outside(name), message)])

@@ -34,7 +34,7 @@ pub fn book(renderer: &Renderer<'_>) -> Result<Export, Vec<Diagnostic>> {
     let done = par::map(&pages, |page| book.page(page));
     let name = format!("{}.epub", edition.name());
     match book.packed(&done) {
-        Ok(bytes) => Ok(Export { name, bytes }),
+        Ok(bytes) => Ok(Export { name, date: edition.date, bytes }),
         Err(error) => {
             let message = format!("the book cannot be packed: {error}");
             Err(vec![Diagnostic::at(Code::OutputFailed, Place::Outside(name), message)])

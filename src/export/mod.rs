@@ -6,6 +6,7 @@
 //! - [`archive`]: the site as it is, in a zip archive
 //! - [`single`]: one HTML file with everything in it
 //! - [`epub`]: a book for reading systems
+//! - `paper`: what the HTML file has for those who print it; [`pdf`]: what a printed one says of itself
 //! - [`edition`]: which edition of the book an export is, and what its file is called
 //!
 //! Every export is made from the plan of the site and from nothing else, so that what is not
@@ -17,14 +18,18 @@ mod epub;
 mod link;
 mod pack;
 mod pages;
+mod paper;
+pub mod pdf;
 mod single;
 pub mod tree;
 
 use crate::diag::Diagnostic;
+use crate::model::Date;
 use crate::render::Renderer;
 use crate::routes::PageKey;
 
 pub use edition::Edition;
+use single::Medium;
 
 /// What an export shall be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +40,8 @@ pub enum Wanted<'p> {
     Book,
     /// One page in one HTML file.
     Page(&'p PageKey),
+    /// The book, or one page, in one HTML file from which a PDF is to be printed.
+    Paper(Option<&'p PageKey>),
     Epub,
 }
 
@@ -48,8 +55,10 @@ pub fn make(
 ) -> Option<Result<Export, Vec<Diagnostic>>> {
     match wanted {
         Wanted::Archive => Some(archive::archive(renderer)),
-        Wanted::Book => Some(single::book(renderer)),
-        Wanted::Page(key) => single::page(renderer, key),
+        Wanted::Book => Some(single::book(renderer, Medium::Screen)),
+        Wanted::Page(key) => single::page(renderer, key, Medium::Screen),
+        Wanted::Paper(None) => Some(single::book(renderer, Medium::Paper)),
+        Wanted::Paper(Some(key)) => single::page(renderer, key, Medium::Paper),
         Wanted::Epub => Some(epub::book(renderer)),
     }
 }
@@ -59,5 +68,7 @@ pub fn make(
 pub struct Export {
     /// What its file is called where nobody says otherwise.
     pub name: String,
+    /// The as-of date.
+    pub date: Date,
     pub bytes: Vec<u8>,
 }

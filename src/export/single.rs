@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::link::{self, Target};
 use super::pages::{self, Page, Part};
 use super::tree::{Element, Node, Space};
-use super::{Edition, Export};
+use super::{Edition, Export, paper};
 use crate::diag::Diagnostic;
 use crate::model::Slug;
 use crate::par;
@@ -24,6 +24,9 @@ const STYLE: &str = include_str!("single.css");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /// The id of the contents; pages' own have no such folder.
 const CONTENTS: &str = "exported_contents";
+/// Marks links whose address is not printed beside them: those to the book's own site, and those
+/// that are called by their address.
+const SAID: &str = "data-exported";
 /// Attributes that name other elements by their ids.
 const REFERENCES: &[&str] = &[
     "aria-controls",
@@ -37,33 +40,57 @@ const REFERENCES: &[&str] = &[
     "list",
 ];
 
+/// What the file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// To be read as it is.
+    Screen,
+    /// To be printed as PDF: nothing stays folded.
+    Paper,
+}
+
+impl Medium {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Screen => "html",
+            Self::Paper => "pdf",
+        }
+    }
+}
+
 /// Makes the whole book.
 ///
 /// # Errors
 /// The faults of templates.
-pub fn book(renderer: &Renderer<'_>) -> Result<Export, Vec<Diagnostic>> {
+pub fn book(renderer: &Renderer<'_>, medium: Medium) -> Result<Export, Vec<Diagnostic>> {
     let (edition, pages) = pages::all(renderer)?;
-    let html = document(renderer, &edition, &pages);
-    Ok(Export { name: format!("{}.html", edition.name()), bytes: html.into_bytes() })
+    let html = document(renderer, &edition, &pages, medium);
+    let name = format!("{}.{}", edition.name(), medium.ending());
+    Ok(Export { name, date: edition.date, bytes: html.into_bytes() })
 }
 
 /// Makes one page; `None` where it is none for readers.
 ///
 /// # Errors
 /// The faults of its templates.
-pub fn page(renderer: &Renderer<'_>, key: &PageKey) -> Option<Result<Export, Vec<Diagnostic>>> {
+pub fn page(
+    renderer: &Renderer<'_>,
+    key: &PageKey,
+    medium: Medium,
+) -> Option<Result<Export, Vec<Diagnostic>>> {
     let (edition, page) = match pages::one(renderer, key)? {
         Ok(done) => done,
         Err(faults) => return Some(Err(faults)),
     };
     let slug = Slug::from_text(&link::prefix(page.path.as_str()));
     let name = slug.map_or_else(|| edition.name(), |slug| edition.name_of(&slug));
-    let html = document(renderer, &edition, std::slice::from_ref(&page));
-    Some(Ok(Export { name: format!("{name}.html"), bytes: html.into_bytes() }))
+    let html = document(renderer, &edition, std::slice::from_ref(&page), medium);
+    let name = format!("{name}.{}", medium.ending());
+    Some(Ok(Export { name, date: edition.date, bytes: html.into_bytes() }))
 }
 
-fn document(renderer: &Renderer<'_>, edition: &Edition, pages: &[Page]) -> String {
-    let surroundings = Surroundings::new(renderer, pages);
+fn document(renderer: &Renderer<'_>, edition: &Edition, pages: &[Page], medium: Medium) -> String {
+    let surroundings = Surroundings::new(renderer, pages, medium);
     let config = &renderer.site.book.config;
     let whole = pages.len() > 1;
     let first = pages.first().map(|page| &page.root);
@@ -98,9 +125,12 @@ fn document(renderer: &Renderer<'_>, edition: &Edition, pages: &[Page]) -> Strin
     head.children.extend(first.into_iter().flat_map(|root| surroundings.styles(root)));
     let head = head
         .child(Element::new("style").text(STYLE))
-        .child(Element::new("style").text(running_head(&config.title, ui, edition)));
+        .child(Element::new("style").text(paper::rules(&config.title, ui, edition, pages)));
 
-    let mut bodies = par::map(pages, |page| surroundings.body(page, &lang)).into_iter();
+    let named: Vec<_> = pages.iter().zip(paper::names(pages)).collect();
+    let mut bodies =
+        par::map(&named, |(page, name)| surroundings.body(page, name.as_deref(), &lang))
+            .into_iter();
     let mut main = Element::new("main").with("id", "page_main");
     for entry in pages::outline(pages) {
         let mut part = Element::new("div").with("class", "exported-part");
@@ -179,6 +209,7 @@ fn footer(renderer: &Renderer<'_>, ui: &UiText, edition: &Edition) -> Element {
     let row = |term: &str, text: String| {
         Element::new("div")
             .child(Element::new("dt").text(term))
+            .text(" ")
             .child(Element::new("dd").text(text))
     };
     let mut list = Element::new("dl")
@@ -191,7 +222,10 @@ fn footer(renderer: &Renderer<'_>, ui: &UiText, edition: &Edition) -> Element {
         let link = Element::new("a").with("href", url.clone()).text(url);
         let address = Element::new("dd").child(link);
         list = list.child(
-            Element::new("div").child(Element::new("dt").text(ui.published_at)).child(address),
+            Element::new("div")
+                .child(Element::new("dt").text(ui.published_at))
+                .text(" ")
+                .child(address),
         );
     }
     let inner = Element::new("div")
@@ -201,32 +235,10 @@ fn footer(renderer: &Renderer<'_>, ui: &UiText, edition: &Edition) -> Element {
     Element::new("footer").with("class", "site-footer").child(inner)
 }
 
-/// Title and edition at the head of each printed page; the theme's own style numbers them.
-fn running_head(title: &str, ui: &UiText, edition: &Edition) -> String {
-    let label = format!("{} {} · {}", ui.edition, edition.label(ui), edition.id);
-    format!(
-        "@page {{ @top-left {{ content: {}; }} @top-right {{ content: {}; }} }}\n",
-        css_string(title),
-        css_string(&label)
-    )
-}
-
-fn css_string(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            // An escape ends at the space.
-            '"' | '\\' | '<' | '\n' => quoted.push_str(&format!("\\{:x} ", u32::from(letter))),
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 /// What lies around the pages of a document: in it, and on the site.
 struct Surroundings<'a> {
     renderer: &'a Renderer<'a>,
+    medium: Medium,
     /// The paths of the pages in the document.
     within: BTreeMap<&'a str, ()>,
     keys: BTreeMap<&'a str, &'a PageKey>,
@@ -234,10 +246,11 @@ struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    fn new(renderer: &'a Renderer<'a>, pages: &'a [Page]) -> Self {
+    fn new(renderer: &'a Renderer<'a>, pages: &'a [Page], medium: Medium) -> Self {
         let routes = renderer.routes;
         Self {
             renderer,
+            medium,
             within: pages.iter().map(|page| (page.path.as_str(), ())).collect(),
             keys: routes.pages().map(|(key, path)| (path.as_str(), key)).collect(),
             files: routes.files().map(|(file, path)| (path.as_str(), file)).collect(),
@@ -276,7 +289,7 @@ impl<'a> Surroundings<'a> {
     }
 
     /// What a page says, in an element that stands for the page.
-    fn body(&self, page: &Page, lang: &str) -> Element {
+    fn body(&self, page: &Page, name: Option<&str>, lang: &str) -> Element {
         let path = page.path.as_str();
         let prefix = link::prefix(path);
         let body = page.root.find("body");
@@ -284,6 +297,12 @@ impl<'a> Surroundings<'a> {
         let mut own = Element::new("div")
             .with("class", format!("exported {kind}").trim_end())
             .with("id", prefix.as_str());
+        if let Some(name) = name {
+            own.set("style", format!("page: {name}"));
+        }
+        if paper::flows(page) {
+            own.set("class", format!("exported exported-flow {kind}").trim_end());
+        }
         if let Some(main) = page.root.find("main") {
             own.children.clone_from(&main.children);
         }
@@ -293,6 +312,9 @@ impl<'a> Surroundings<'a> {
                 child.each(&mut |it| {
                     self.adapt(it, path, &prefix);
                     lower(it, page.depth);
+                    if self.medium == Medium::Paper {
+                        paper::prepare(it);
+                    }
                 });
             }
         }
@@ -321,7 +343,12 @@ impl<'a> Surroundings<'a> {
             it.unset("loading");
         }
         let Some(address) = it.get("href") else { return };
-        let Target::Inside { path, fragment } = link::resolve(path, address) else { return };
+        let Target::Inside { path, fragment } = link::resolve(path, address) else {
+            if it.plain_text() == address {
+                it.set(SAID, "");
+            }
+            return;
+        };
         if self.within.contains_key(path.as_str()) {
             let mut id = link::prefix(&path);
             if !fragment.is_empty() {
@@ -332,8 +359,12 @@ impl<'a> Surroundings<'a> {
             return;
         }
         match self.absolute(&path) {
-            Some(url) if fragment.is_empty() => it.set("href", url),
-            Some(url) => it.set("href", url + &link::fragment(&fragment)),
+            Some(url) => {
+                let fragment =
+                    if fragment.is_empty() { fragment } else { link::fragment(&fragment) };
+                it.set("href", url + &fragment);
+                it.set(SAID, "");
+            }
             None => link::OF_LINKS.iter().for_each(|name| it.unset(name)),
         }
     }
@@ -388,10 +419,5 @@ mod tests {
             assert_eq!(base64(text.as_bytes()), expected);
         }
         assert_eq!(base64(&[0xff, 0xef]), "/+8=");
-    }
-
-    #[test]
-    fn a_title_cannot_leave_its_string() {
-        assert_eq!(css_string("a\"b\\</style>"), "\"a\\22 b\\5c \\3c /style>\"");
     }
 }

@@ -52,6 +52,11 @@ export function onePageOfEachKind(folder = siteFolder) {
   return [...best].map(([kind, { file }]) => ({ kind, file }));
 }
 
+/** The first page in a folder of the site that is one for readers. */
+export function aPageIn(name) {
+  return filesOf(siteFolder, ".html").find((file) => file.startsWith(`${name}/`) && !forwards(path.join(siteFolder, file)));
+}
+
 /** Whether the page only forwards to another. */
 export function forwards(file) {
   return /<meta http-equiv="?refresh/i.test(fs.readFileSync(file, "utf8").slice(0, 4000));

@@ -29,6 +29,8 @@ set_up_debian() {
     need git git
     need cc build-essential
     need zip zip
+    need qpdf qpdf
+    need pdftotext poppler-utils
     need unshare util-linux
     fc-list 2>/dev/null | grep -qi dejavu || missing="$missing fonts-dejavu-core fontconfig"
     fc-list 2>/dev/null | grep -qi liberation || missing="$missing fonts-liberation"

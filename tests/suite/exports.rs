@@ -245,6 +245,40 @@ fn a_single_file_needs_nothing_else() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pdf_is_what_the_browser_prints_with_the_date_of_the_edition() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let book = Book::sound();
+    let browser = book.around().join("browser");
+    // Stands for a browser: prints what it was given, in a PDF of today.
+    let script = r#"#!/bin/sh
+for argument; do
+    case $argument in --print-to-pdf=*) pdf=${argument#*=} ;; esac
+done
+{
+    printf "%%PDF-1.4\n<</Creator (A browser)\n/CreationDate (D:20310506070809+00'00')>>\n"
+    cat "$argument"
+    printf '%%%%EOF\n'
+} >"$pdf"
+"#;
+    fs::write(&browser, script).unwrap();
+    fs::set_permissions(&browser, fs::Permissions::from_mode(0o755)).unwrap();
+    let browser = browser.to_str().unwrap();
+    let printed = export(&book, "pdf", &["--browser", browser, "--as-of", "2026-01-31"]);
+    let printed = String::from_utf8(printed).unwrap();
+    let about = "%PDF-1.4\n<</Creator (briefbook)\n/CreationDate (D:20260131000000+00'00')>>\n";
+    assert!(printed.starts_with(about), "{}", &printed[..200]);
+    // What was printed says what the single file says.
+    let single = String::from_utf8(export(&book, "html", &["--as-of", "2026-01-31"])).unwrap();
+    let main = |html: &str| said(parse(html).find("main").unwrap());
+    assert!(main(&single).0.contains("Port Company built a quay"));
+    assert!(main(&printed[about.len()..]) == main(&single), "another text is printed");
+    let outcome = book.briefbook(&["export", "zip", "--browser", browser]);
+    outcome.assert_status(2);
+}
+
 #[test]
 fn one_page_leads_to_the_published_site() {
     let book = Book::sound();
