@@ -73,7 +73,9 @@ const wrong = (what) => {
   console.log(what);
 };
 for (const file of filesOf(site, ".html")) {
-  if (["search.html", "404.html"].includes(file.split("/").pop()) || forwards(path.join(site, file))) continue;
+  // Search has no use in a book, and the doors of further languages hold what the first one holds.
+  if (/(^|\/)(search|404)\.html$|^\w\w\/(index|map)\.html$/.test(file)) continue;
+  if (forwards(path.join(site, file))) continue;
   const main = find(read(path.join(site, file)), isMain);
   const stem = file.replace(/\.html$/, "");
   const section = sections.get(stem.replaceAll("/", "_"));
