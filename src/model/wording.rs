@@ -80,12 +80,39 @@ static WORDINGS: [Wording; 3] = [
 
 thread_local! {
     // A formatter cannot be shared by threads.
-    static FORMATTERS: [Option<DecimalFormatter>; WORDINGS.len()] = WORDINGS.each_ref().map(|it| {
-        let locale: Locale = it.language.parse().ok()?;
+    static NUMBERS: [Option<Numbers>; WORDINGS.len()] =
+        WORDINGS.each_ref().map(|it| Numbers::of(it.language));
+}
+
+/// How one language writes numbers.
+struct Numbers {
+    formatter: DecimalFormatter,
+    /// What stands before the decimals.
+    mark: String,
+}
+
+impl Numbers {
+    fn of(language: &str) -> Option<Self> {
+        let locale: Locale = language.parse().ok()?;
         let mut options = DecimalFormatterOptions::default();
         options.grouping_strategy = Some(GroupingStrategy::Min2);
-        DecimalFormatter::try_new(DecimalFormatterPreferences::from(&locale), options).ok()
-    });
+        let preferences = DecimalFormatterPreferences::from(&locale);
+        let formatter = DecimalFormatter::try_new(preferences, options).ok()?;
+        let tenth = formatter.format(&"0.1".parse().ok()?).to_string();
+        let mark = tenth.trim_matches(|c: char| c.is_ascii_digit()).to_owned();
+        Some(Self { formatter, mark })
+    }
+
+    fn write(&self, text: &str) -> Option<String> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        // Up to four digits are not grouped, so that nothing but the mark can differ.
+        if whole.len() < 5 && whole.bytes().all(|byte| byte.is_ascii_digit()) {
+            let mark = if fraction.is_empty() { "" } else { &self.mark };
+            return Some([whole, mark, fraction].concat());
+        }
+        let digits = text.parse::<Digits>().ok()?;
+        Some(self.formatter.format(&digits).to_string().replace('-', "\u{2212}"))
+    }
 }
 
 impl Figure {
@@ -101,23 +128,14 @@ impl Figure {
                 words.range.replace("{low}", &number(at, low)).replace("{high}", &number(at, high))
             }
         };
-        let scaled = match words.scale(observation.scale) {
-            "" => digits,
-            scale => format!("{digits} {scale}"),
-        };
-        let glued = |text: &str| text.replace(' ', "\u{a0}");
-        let with_unit = match self.unit_of(observation) {
-            Some(unit) if is_currency(unit) => {
-                glued(&words.money.replace("{unit}", unit).replace("{}", &scaled))
-            }
-            Some("%") => glued(&words.percent.replace("{}", &scaled)),
-            Some("pp") => glued(&words.points.replace("{}", &scaled)),
-            // A unit of several words may break between them.
-            Some(unit) => format!("{}\u{a0}{unit}", glued(&scaled)),
-            None => glued(&scaled),
-        };
+        let mut scaled = digits;
+        let scale = words.scale(observation.scale);
+        if !scale.is_empty() {
+            scaled.push(' ');
+            scaled.push_str(scale);
+        }
         let bounded = match observation.bound {
-            Bound::Exact => return with_unit,
+            Bound::Exact => "{}",
             Bound::About => words.about,
             Bound::Over => words.over,
             Bound::Under => words.under,
@@ -127,12 +145,46 @@ impl Figure {
         // `at least` keeps together, as the value does.
         let (before, after) = bounded.split_once("{}").unwrap_or_default();
         let (before, after) = (before.trim_end(), after.trim_start());
-        match (before, after) {
-            (before, "") => format!("{} {with_unit}", glued(before)),
-            ("", after) => format!("{with_unit} {}", glued(after)),
-            (before, after) => format!("{} {with_unit} {}", glued(before), glued(after)),
+        let mut text = String::with_capacity(48);
+        if !before.is_empty() {
+            glue(&mut text, before);
+            text.push(' ');
         }
+        match self.unit_of(observation) {
+            Some(unit) if is_currency(unit) => fill(&mut text, words.money, &scaled, unit),
+            Some("%") => fill(&mut text, words.percent, &scaled, ""),
+            Some("pp") => fill(&mut text, words.points, &scaled, ""),
+            Some(unit) => {
+                glue(&mut text, &scaled);
+                text.push('\u{a0}');
+                // A unit of several words may break between them.
+                text.push_str(unit);
+            }
+            None => glue(&mut text, &scaled),
+        }
+        if !after.is_empty() {
+            text.push(' ');
+            glue(&mut text, after);
+        }
+        text
     }
+}
+
+/// Adds `pattern` with the value for `{}` and the unit for `{unit}`; none of its spaces may break.
+fn fill(out: &mut String, pattern: &str, value: &str, unit: &str) {
+    let mut rest = pattern;
+    while let Some((before, named)) = rest.split_once('{') {
+        let (name, after) = named.split_once('}').unwrap_or_default();
+        glue(out, before);
+        glue(out, if name.is_empty() { value } else { unit });
+        rest = after;
+    }
+    glue(out, rest);
+}
+
+/// Adds text none of whose spaces may break.
+fn glue(out: &mut String, text: &str) {
+    out.extend(text.chars().map(|c| if c == ' ' { '\u{a0}' } else { c }));
 }
 
 /// What a chart's axis counts: `USD billion`, `punti percentuali`.
@@ -170,11 +222,8 @@ fn wording(lang: &str) -> (usize, &'static Wording) {
 /// Digits as written, with the separators of a language; thousands grouped from five digits on.
 fn number(at: usize, value: Decimal) -> String {
     let text = value.to_string();
-    let Ok(digits) = text.parse::<Digits>() else { return text };
-    FORMATTERS.with(|formatters| match &formatters[at] {
-        Some(formatter) => formatter.format(&digits).to_string().replace('-', "\u{2212}"),
-        None => text,
-    })
+    let written = NUMBERS.with(|numbers| numbers[at].as_ref()?.write(&text));
+    written.unwrap_or(text)
 }
 
 #[cfg(test)]

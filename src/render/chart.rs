@@ -6,7 +6,7 @@
 //! everything else makes dots, with the stretch that each value can stand for. The table beside the
 //! picture says all that it shows. Knows nothing about figures or about where it stands.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::html::escape::text as escape;
 
@@ -103,13 +103,19 @@ impl Chart {
         let scale = Scale::over(ends, bars, MARGIN + 4.0, WIDTH - MARGIN - 10.0);
         let bottom = 6.0 + ROW * self.rows.len() as f64;
         out.push_str("<g class=\"chart-grid\">");
+        // Beside the marks alone, so that no line crosses words.
+        let beside = |index: usize| {
+            let top = 6.0 + ROW * index as f64;
+            format!(" {}V{}", Tenths(top + 18.0), Tenths(top + 38.0))
+        };
+        let stretches: Vec<String> = (0..self.rows.len()).map(beside).collect();
         for tick in scale.ticks() {
-            let x = scale.at(tick);
+            let x = Tenths(scale.at(tick)).to_string();
             out.push_str("<path d=\"");
-            // Beside the marks alone, so that no line crosses words.
-            for index in 0..self.rows.len() {
-                let top = 6.0 + ROW * index as f64;
-                let _ = write!(out, "M{x:.1} {:.1}V{:.1}", top + 18.0, top + 38.0);
+            for stretch in &stretches {
+                out.push('M');
+                out.push_str(&x);
+                out.push_str(stretch);
             }
             out.push_str("\"/>");
         }
@@ -124,10 +130,11 @@ impl Chart {
                 let (from, to) = (scale.at(0.0), scale.at(row.point));
                 let _ = write!(
                     out,
-                    "<rect class=\"{}\" x=\"{from:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"10\"/>",
+                    "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"10\"/>",
                     if row.shape == Shape::Disc { "chart-full" } else { "chart-hollow" },
-                    y - 5.0,
-                    (to - from).max(1.0)
+                    Tenths(from),
+                    Tenths(y - 5.0),
+                    Tenths((to - from).max(1.0))
                 );
             } else {
                 stretch(row, &scale, y, out);
@@ -190,7 +197,7 @@ impl Chart {
         let scale = Scale::over(self.rows.iter().map(|row| row.point), false, bottom, top);
         out.push_str("<g class=\"chart-grid\">");
         for tick in scale.ticks() {
-            let _ = write!(out, "<path d=\"M{left} {:.1}H{right}\"/>", scale.at(tick));
+            let _ = write!(out, "<path d=\"M{left} {}H{right}\"/>", Tenths(scale.at(tick)));
         }
         out.push_str("</g>");
         let step = (right - left - 20.0) / (self.rows.len() - 1) as f64;
@@ -198,7 +205,7 @@ impl Chart {
         out.push_str("<g class=\"chart-mark\"><path class=\"chart-line\" d=\"");
         for (index, row) in self.rows.iter().enumerate() {
             let letter = if index == 0 { 'M' } else { 'L' };
-            let _ = write!(out, "{letter}{:.1} {:.1}", x(index), scale.at(row.point));
+            let _ = write!(out, "{letter}{} {}", Tenths(x(index)), Tenths(scale.at(row.point)));
         }
         out.push_str("\"/>");
         for (index, row) in self.rows.iter().enumerate() {
@@ -230,56 +237,77 @@ fn stretch(row: &Row, scale: &Scale, y: f64, out: &mut String) {
     let (first, last) = (scale.from.min(scale.to), scale.from.max(scale.to));
     let from = row.low.map_or(first - 6.0, |low| scale.at(low));
     let to = row.high.map_or(last + 6.0, |high| scale.at(high));
-    let _ = write!(out, "<path class=\"chart-stretch\" d=\"M{from:.1} {y:.1}H{to:.1}\"/>");
+    let [start, level, end] = [from, y, to].map(Tenths);
+    let _ = write!(out, "<path class=\"chart-stretch\" d=\"M{start} {level}H{end}\"/>");
     for (end, at, towards) in [(row.low, from, 1.0), (row.high, to, -1.0)] {
         let _ = match end {
             Some(_) => write!(
                 out,
-                "<path class=\"chart-end\" d=\"M{at:.1} {:.1}V{:.1}\"/>",
-                y - 5.0,
-                y + 5.0
+                "<path class=\"chart-end\" d=\"M{} {}V{}\"/>",
+                Tenths(at),
+                Tenths(y - 5.0),
+                Tenths(y + 5.0)
             ),
             None => write!(
                 out,
-                "<path class=\"chart-end\" d=\"M{:.1} {:.1}L{at:.1} {y:.1}L{:.1} {:.1}\"/>",
-                at + 6.0 * towards,
-                y - 5.0,
-                at + 6.0 * towards,
-                y + 5.0
+                "<path class=\"chart-end\" d=\"M{open} {}L{} {level}L{open} {}\"/>",
+                Tenths(y - 5.0),
+                Tenths(at),
+                Tenths(y + 5.0),
+                open = Tenths(at + 6.0 * towards),
             ),
         };
     }
 }
 
 fn mark(shape: Shape, x: f64, y: f64, out: &mut String) {
+    let [at, level] = [x, y].map(Tenths);
     let _ = match shape {
         Shape::Disc => {
-            write!(out, "<circle class=\"chart-full\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"/>")
+            write!(out, "<circle class=\"chart-full\" cx=\"{at}\" cy=\"{level}\" r=\"5\"/>")
         }
         Shape::Ring => {
-            write!(out, "<circle class=\"chart-hollow\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4.5\"/>")
+            write!(out, "<circle class=\"chart-hollow\" cx=\"{at}\" cy=\"{level}\" r=\"4.5\"/>")
         }
         Shape::Diamond => write!(
             out,
-            "<path class=\"chart-hollow\" d=\"M{:.1} {y:.1}L{x:.1} {:.1}L{:.1} {y:.1}L{x:.1} {:.1}Z\"/>",
-            x - 6.0,
-            y - 6.0,
-            x + 6.0,
-            y + 6.0
+            "<path class=\"chart-hollow\" d=\"M{} {level}L{at} {}L{} {level}L{at} {}Z\"/>",
+            Tenths(x - 6.0),
+            Tenths(y - 6.0),
+            Tenths(x + 6.0),
+            Tenths(y + 6.0)
         ),
         Shape::Square => write!(
             out,
-            "<rect class=\"chart-hollow\" x=\"{:.1}\" y=\"{:.1}\" width=\"9\" height=\"9\"/>",
-            x - 4.5,
-            y - 4.5
+            "<rect class=\"chart-hollow\" x=\"{}\" y=\"{}\" width=\"9\" height=\"9\"/>",
+            Tenths(x - 4.5),
+            Tenths(y - 4.5)
         ),
     };
 }
 
 fn label(out: &mut String, x: f64, y: f64, anchor: &str, words: &str) {
-    let _ = write!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">");
+    let [x, y] = [x, y].map(Tenths);
+    let _ = write!(out, "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">");
     escape(out, words);
     out.push_str("</text>");
+}
+
+/// A place with one decimal, written as `{:.1}` would: that is slow, and a picture has hundreds.
+#[derive(Clone, Copy)]
+struct Tenths(f64);
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tenths = self.0 * 10.0;
+        // Near a half it takes the digits that the product has lost to tell which way to round.
+        let close = (tenths.fract() - 0.5).abs() < 1e-6;
+        if close || self.0.is_sign_negative() || !(0.0..1e6).contains(&tenths) {
+            return write!(f, "{:.1}", self.0);
+        }
+        let tenths = tenths.round() as u32;
+        write!(f, "{}.{}", tenths / 10, tenths % 10)
+    }
 }
 
 /// Numbers to places, between two round numbers.
@@ -411,6 +439,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn prop_places_are_written_as_ever(place in -20.0..400.0_f64, twentieths in 0..8000_u32) {
+            for place in [place, f64::from(twentieths) / 20.0] {
+                prop_assert_eq!(Tenths(place).to_string(), format!("{place:.1}"));
+            }
+        }
+
         #[test]
         fn prop_every_mark_lies_in_the_picture(values in prop::collection::vec(-1e9_f64..1e9, 2..12)) {
             let scale = Scale::over(values.iter().copied(), false, 10.0, 330.0);
