@@ -4,6 +4,7 @@
 //! before is an argument, so that nothing depends on the order of pages. Nothing becomes "ibid.":
 //! notes of a page on screen are read one at a time, not in a row.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayagriva::citationberg::taxonomy::Locator as Label;
@@ -16,7 +17,7 @@ use hayagriva::{
     ElemChildren, ElemMeta, Entry, Formatted, Formatting, LocatorPayload, SpecificLocator,
 };
 
-use super::locator::{Placeholder, Shape};
+use super::locator::{LABELS, Placeholder, Shape};
 use super::rich::{Baseline, Link, Marks, Rich, Run, WebUrl};
 use super::style::Loaded;
 
@@ -181,8 +182,17 @@ pub(super) fn bibliography_entry(style: &Loaded, entries: &[&Entry], at: usize) 
     .unwrap_or_default()
 }
 
-/// The short word for a kind of place in the style's language: `sec.`, `pp.`.
-pub(super) fn short_label(locales: &[Locale], label: Label, several: bool) -> Option<&str> {
+/// The short words for each kind of place in the style's language, for one and for several: `sec.`,
+/// `pp.`.
+pub(super) fn labels(locales: &[Locale]) -> HashMap<(Label, bool), String> {
+    let both = LABELS.into_iter().flat_map(|label| [(label, false), (label, true)]);
+    both.filter_map(|(label, several)| {
+        Some(((label, several), short_label(locales, label, several)?.to_owned()))
+    })
+    .collect()
+}
+
+fn short_label(locales: &[Locale], label: Label, several: bool) -> Option<&str> {
     [TermForm::Short, TermForm::Long]
         .into_iter()
         .flat_map(|form| locales.iter().map(move |locale| (locale, form)))

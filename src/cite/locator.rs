@@ -61,6 +61,9 @@ pub(super) struct Placeholder {
     pub(super) printed: String,
 }
 
+/// Every label that a [`Place`] can carry.
+pub(super) const LABELS: [Label; 4] = [Label::Page, Label::Section, Label::Paragraph, Label::Note];
+
 impl Place {
     /// `None` for lines, which CSL knows nothing of.
     pub(super) fn new(part: &LocatorPart) -> Option<Self> {

@@ -65,6 +65,8 @@ pub struct Citations {
     /// For each source, those that it could be mistaken for and itself, in the bibliography's
     /// order; empty where it stands alone.
     alike: Vec<Vec<usize>>,
+    /// What the style calls a place, of one and of several.
+    labels: HashMap<(Label, bool), String>,
     memo: RwLock<HashMap<Wanted, Arc<Template>>>,
 }
 
@@ -94,7 +96,9 @@ impl Citations {
             StyleKind::AuthorDate => mistakable(&entries, &order),
             StyleKind::Note | StyleKind::Numeric => vec![Vec::new(); entries.len()],
         };
-        Self { style, entries, keys, by_key, through, order, alike, memo: RwLock::default() }
+        let labels = format::labels(&style.0.locales);
+        let memo = RwLock::default();
+        Self { style, entries, keys, by_key, through, order, alike, labels, memo }
     }
 
     #[must_use]
@@ -231,9 +235,8 @@ impl Citations {
     fn push_places(&self, text: &mut Rich, places: impl Iterator<Item = Place>) {
         for place in places {
             let several = place.shape == Shape::Several;
-            let label = format::short_label(&self.style.0.locales, place.label, several);
             text.push_str(", ");
-            if let Some(label) = label {
+            if let Some(label) = self.labels.get(&(place.label, several)) {
                 text.push_str(label);
                 text.push_str(" ");
             }
