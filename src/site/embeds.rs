@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::index::Index;
 use super::{Embed, Field, Resolved, TextId, texts};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Book, EntityId, Lang};
@@ -13,7 +14,12 @@ use crate::source::Span;
 type Part = (EntityId, Lang, Option<String>);
 
 /// Reports each embed that closes a circle, with the path round it.
-pub fn report_cycles(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>, sink: &mut Sink) {
+pub fn report_cycles(
+    book: &Book,
+    index: &Index,
+    resolved: &BTreeMap<TextId, Vec<Resolved>>,
+    sink: &mut Sink,
+) {
     let starts = resolved.iter().filter(|(id, targets)| {
         id.field == Field::Body
             && targets.iter().any(|it| matches!(it, Resolved::Embed(Embed::Section { .. })))
@@ -23,7 +29,7 @@ pub fn report_cycles(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>, si
     for (id, _) in starts {
         let start: Part = (id.owner.clone(), id.lang.clone(), None);
         // Depth first, with a stack of our own: the path, and what is left to visit at each step.
-        let first = embedded(book, resolved, &start);
+        let first = embedded(book, index, resolved, &start);
         let mut path: Vec<(Part, Vec<(Part, Span)>)> = vec![(start, first)];
         while let Some((_, open)) = path.last_mut() {
             let Some((next, span)) = open.pop() else {
@@ -49,7 +55,7 @@ pub fn report_cycles(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>, si
                     );
                 }
             } else if !done.contains(&next) {
-                let inner = embedded(book, resolved, &next);
+                let inner = embedded(book, index, resolved, &next);
                 path.push((next, inner));
             }
         }
@@ -63,11 +69,12 @@ fn within(part: &Part, next: &Part) -> bool {
 
 fn embedded(
     book: &Book,
+    index: &Index,
     resolved: &BTreeMap<TextId, Vec<Resolved>>,
     part: &Part,
 ) -> Vec<(Part, Span)> {
     let (owner, lang, heading) = part;
-    let Some(document) = texts::document(book, owner, lang) else { return Vec::new() };
+    let Some(document) = texts::document(book, index, owner, lang) else { return Vec::new() };
     let id = TextId { owner: owner.clone(), lang: document.lang.clone(), field: Field::Body };
     let Some(targets) = resolved.get(&id) else { return Vec::new() };
     let range = match heading {
@@ -82,7 +89,7 @@ fn embedded(
         .filter(|(reference, _)| range.contains(&reference.event))
         .filter_map(|(reference, target)| match target {
             Resolved::Embed(Embed::Section { page, heading }) => {
-                let lang = texts::document(book, page, lang).map_or(lang, |it| &it.lang);
+                let lang = texts::document(book, index, page, lang).map_or(lang, |it| &it.lang);
                 Some(((page.clone(), lang.clone(), Some(heading.clone())), reference.span))
             }
             _ => None,

@@ -365,7 +365,7 @@ impl<'s> Resting<'s> {
         let title = |entity: EntityId| site.title(&entity, &id.lang).0;
         let sentence = || {
             let sentence = Sentence::around(body, at, |index, reference| {
-                links::reads_as(&site.book, id, targets, index, reference)
+                links::reads_as(&site.book, &site.index, id, targets, index, reference)
             });
             sentence.whole().trim().to_owned()
         };

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::index::Index;
 use super::{Embed, Field, Resolved, Sentence, TextId, texts};
 use crate::model::{Book, BriefId, EntityId, Lang, SourceKey, Status};
 use crate::par;
@@ -54,7 +55,11 @@ type Passages = BTreeMap<SourceKey, Vec<Passage>>;
 
 /// Collects them from every text of the book. A page that links to a thing several times in one
 /// sentence counts once; links from a page to itself do not count, nor does what was withdrawn.
-pub fn collect(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>) -> (Backlinks, Passages) {
+pub fn collect(
+    book: &Book,
+    index: &Index,
+    resolved: &BTreeMap<TextId, Vec<Resolved>>,
+) -> (Backlinks, Passages) {
     let mut all_texts = Vec::new();
     let withdrawn: BTreeSet<&BriefId> =
         book.briefs.iter().filter(|it| it.status == Status::Withdrawn).map(|it| &it.id).collect();
@@ -66,7 +71,7 @@ pub fn collect(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>) -> (Back
             all_texts.push((id, body, targets.as_slice()));
         }
     });
-    let found = par::map(&all_texts, |(id, body, targets)| of_text(book, id, body, targets));
+    let found = par::map(&all_texts, |(id, body, targets)| of_text(book, index, id, body, targets));
     let (mut backlinks, mut passages) = (Backlinks::new(), Passages::new());
     for (links, cites) in found {
         for (to, link) in links {
@@ -87,10 +92,12 @@ pub fn collect(book: &Book, resolved: &BTreeMap<TextId, Vec<Resolved>>) -> (Back
 
 type Found = (Vec<(EntityId, Backlink)>, Vec<(SourceKey, Passage)>);
 
-fn of_text(book: &Book, id: &TextId, body: &Body, targets: &[Resolved]) -> Found {
+fn of_text(book: &Book, index: &Index, id: &TextId, body: &Body, targets: &[Resolved]) -> Found {
     let (mut links, mut cites) = (Vec::new(), Vec::new());
     let sentence = |at| {
-        Sentence::around(body, at, |index, reference| reads_as(book, id, targets, index, reference))
+        Sentence::around(body, at, |at, reference| {
+            reads_as(book, index, id, targets, at, reference)
+        })
     };
     for (at, (reference, target)) in body.references.iter().zip(targets).enumerate() {
         let to = match target {
@@ -139,9 +146,10 @@ fn of_text(book: &Book, id: &TextId, body: &Body, targets: &[Resolved]) -> Found
 /// What a reference reads as within a sentence.
 pub fn reads_as(
     book: &Book,
+    index: &Index,
     text: &TextId,
     targets: &[Resolved],
-    index: usize,
+    at: usize,
     reference: &Reference,
 ) -> String {
     match &reference.kind {
@@ -149,22 +157,21 @@ pub fn reads_as(
             if let Some(label) = &link.label {
                 return label.value.clone();
             }
-            match targets.get(index) {
-                Some(Resolved::Value { figure, observation, .. }) => {
-                    super::by_id(&book.figures, |it| it.id.cmp(figure))
-                        .map(|it| it.value_text(&it.observations[*observation], text.lang.as_str()))
-                        .unwrap_or_default()
-                }
-                Some(Resolved::Entity { id, .. }) => texts::title(book, id, &text.lang).0,
+            match targets.get(at) {
+                Some(Resolved::Value { figure, observation, .. }) => index
+                    .figure(book, figure)
+                    .map(|it| it.value_text(&it.observations[*observation], text.lang.as_str()))
+                    .unwrap_or_default(),
+                Some(Resolved::Entity { id, .. }) => texts::title(book, index, id, &text.lang).0,
                 _ => link.target.value.clone(),
             }
         }
         ReferenceKind::Citation(citation) if citation.narrative => {
-            let key = match targets.get(index) {
+            let key = match targets.get(at) {
                 Some(Resolved::Citation(keys)) => keys.first().and_then(Option::as_ref),
                 _ => None,
             };
-            key.map(|key| texts::title(book, &EntityId::Source(key.clone()), &text.lang).0)
+            key.map(|key| texts::title(book, index, &EntityId::Source(key.clone()), &text.lang).0)
                 .unwrap_or_default()
         }
         ReferenceKind::Citation(_)

@@ -7,6 +7,7 @@ mod census;
 mod disagreements;
 mod embeds;
 mod impact;
+mod index;
 mod links;
 mod members;
 mod names;
@@ -24,13 +25,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Sink};
 use crate::model::{
-    Actor, Book, Brief, Date, Dispute, EntityId, Event, Figure, Lang, Page, Source, SourceKey,
-    SourceNote, Term, Topic,
+    Actor, Book, Brief, Date, Dispute, EntityId, Event, Figure, FigureId, Lang, Page, Source,
+    SourceKey, SourceNote, Term, Topic,
 };
 use crate::source::{FileId, SourceSet};
 
 pub use census::Census;
 pub use disagreements::ComputedDispute;
+use index::{Index, Places};
+
 pub use impact::{Bearer, Impact, Statement, StatementKind};
 pub use links::{Backlink, Passage};
 pub use members::Members;
@@ -41,7 +44,7 @@ pub use overview::{Limits, Overview, SharedActor, TopicOverview};
 pub use publication::Publication;
 pub use resolve::{Embed, Resolved};
 pub use revisions::{PublishedText, Revision, Revisions};
-pub use sentence::Sentence;
+pub use sentence::{Sentence, sentence_bounds};
 pub use texts::{Field, TextId};
 
 /// An analysed book. Immutable: every reference is resolved or already reported.
@@ -56,6 +59,8 @@ pub struct Site {
     passages: BTreeMap<SourceKey, Vec<Passage>>,
     members: Members,
     computed_disputes: Vec<ComputedDispute>,
+    disputes_of: Places<FigureId>,
+    index: Index,
     order: Order,
     collation: Collation,
     withheld: BTreeSet<FileId>,
@@ -70,10 +75,12 @@ pub fn analyse(book: Book, set: &SourceSet, publication: Publication) -> (Site, 
     let book = publication.apply(book);
     let withheld = publication::withheld_media(&book, &resolved);
     resolved.retain(|text, _| texts::owner_exists(&book, text));
-    embeds::report_cycles(&book, &resolved, &mut sink);
-    let (backlinks, passages) = links::collect(&book, &resolved);
+    let index = Index::of(&book);
+    embeds::report_cycles(&book, &index, &resolved, &mut sink);
+    let (backlinks, passages) = links::collect(&book, &index, &resolved);
     let members = Members::new(&book, &resolved);
     let computed_disputes = disagreements::compute(&book.figures);
+    let disputes_of = Places::of(&computed_disputes, |it| &it.figure);
     let collation = Collation::new(book.config.default_language());
     let order = Order::new(&book, &collation);
     let as_of = publication.as_of;
@@ -85,6 +92,8 @@ pub fn analyse(book: Book, set: &SourceSet, publication: Publication) -> (Site, 
         passages,
         members,
         computed_disputes,
+        disputes_of,
+        index,
         order,
         collation,
         withheld,
@@ -109,7 +118,7 @@ impl Site {
     pub fn plain_text(&self, id: &TextId, body: &crate::syntax::body::Body) -> String {
         let targets = self.resolved(id);
         body.plain_text(0..body.events.len(), |at, reference| {
-            links::reads_as(&self.book, id, targets, at, reference)
+            links::reads_as(&self.book, &self.index, id, targets, at, reference)
         })
     }
 
@@ -153,13 +162,13 @@ impl Site {
 
     /// The computed disputes of one figure.
     #[must_use]
-    pub fn computed_disputes_of(&self, figure: &crate::model::FigureId) -> &[ComputedDispute] {
-        run(&self.computed_disputes, |it| it.figure.cmp(figure))
+    pub fn computed_disputes_of(&self, figure: &FigureId) -> &[ComputedDispute] {
+        self.disputes_of.find(&self.computed_disputes, figure)
     }
 
     /// The observations of a figure that have no value in common with the one at `observation`.
     #[must_use]
-    pub fn disputed_with(&self, figure: &crate::model::FigureId, observation: usize) -> Vec<usize> {
+    pub fn disputed_with(&self, figure: &FigureId, observation: usize) -> Vec<usize> {
         let pairs = self.computed_disputes_of(figure).iter().flat_map(|it| &it.pairs);
         pairs
             .filter_map(|&(a, b)| match observation {
@@ -196,31 +205,27 @@ impl Site {
     /// The brief of that id in `lang`, else its original.
     #[must_use]
     pub fn brief(&self, id: &crate::model::BriefId, lang: &Lang) -> Option<&Brief> {
-        localised(run(&self.book.briefs, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
+        localised(self.index.briefs(&self.book, id), |it| &it.document.lang, lang)
     }
 
     #[must_use]
     pub fn topic(&self, id: &crate::model::TopicId, lang: &Lang) -> Option<&Topic> {
-        localised(run(&self.book.topics, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
+        localised(self.index.topics(&self.book, id), |it| &it.document.lang, lang)
     }
 
     #[must_use]
     pub fn actor(&self, id: &crate::model::ActorId, lang: &Lang) -> Option<&Actor> {
-        localised(run(&self.book.actors, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
+        localised(self.index.actors(&self.book, id), |it| &it.document.lang, lang)
     }
 
     #[must_use]
     pub fn page(&self, id: &crate::model::PageId, lang: &Lang) -> Option<&Page> {
-        localised(run(&self.book.pages, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
+        localised(self.index.pages(&self.book, id), |it| &it.document.lang, lang)
     }
 
     #[must_use]
     pub fn source(&self, key: &SourceKey) -> Option<&Source> {
-        self.book
-            .sources
-            .binary_search_by(|it| it.key.value.slug().cmp(key.slug()))
-            .ok()
-            .map(|at| &self.book.sources[at])
+        self.index.source(&self.book, key)
     }
 
     #[must_use]
@@ -229,8 +234,8 @@ impl Site {
     }
 
     #[must_use]
-    pub fn figure(&self, id: &crate::model::FigureId) -> Option<&Figure> {
-        by_id(&self.book.figures, |it| it.id.cmp(id))
+    pub fn figure(&self, id: &FigureId) -> Option<&Figure> {
+        self.index.figure(&self.book, id)
     }
 
     #[must_use]
@@ -251,7 +256,7 @@ impl Site {
     /// The Markdown page of a thing in `lang`, else its original; `None` for kinds without one.
     #[must_use]
     pub fn document(&self, entity: &EntityId, lang: &Lang) -> Option<&crate::model::Document> {
-        texts::document(&self.book, entity, lang)
+        texts::document(&self.book, &self.index, entity, lang)
     }
 
     /// The languages that the page of a thing stands in, the original first.
@@ -259,10 +264,10 @@ impl Site {
     pub fn languages_of(&self, entity: &EntityId) -> Vec<Lang> {
         let book = &self.book;
         match entity {
-            EntityId::Brief(id) => langs(run(&book.briefs, |it| it.id.cmp(id)), |it| &it.document),
-            EntityId::Topic(id) => langs(run(&book.topics, |it| it.id.cmp(id)), |it| &it.document),
-            EntityId::Actor(id) => langs(run(&book.actors, |it| it.id.cmp(id)), |it| &it.document),
-            EntityId::Page(id) => langs(run(&book.pages, |it| it.id.cmp(id)), |it| &it.document),
+            EntityId::Brief(id) => langs(self.index.briefs(book, id), |it| &it.document),
+            EntityId::Topic(id) => langs(self.index.topics(book, id), |it| &it.document),
+            EntityId::Actor(id) => langs(self.index.actors(book, id), |it| &it.document),
+            EntityId::Page(id) => langs(self.index.pages(book, id), |it| &it.document),
             _ => Vec::new(),
         }
     }
@@ -270,7 +275,7 @@ impl Site {
     /// The title of a thing in `lang`, else in its original language; with that language.
     #[must_use]
     pub fn title(&self, entity: &EntityId, lang: &Lang) -> (String, Lang) {
-        texts::title(&self.book, entity, lang)
+        texts::title(&self.book, &self.index, entity, lang)
     }
 }
 
@@ -289,12 +294,4 @@ fn localised<'a, T>(
 
 fn langs<T>(versions: &[T], document: impl Fn(&T) -> &crate::model::Document) -> Vec<Lang> {
     versions.iter().map(|version| document(version).lang.clone()).collect()
-}
-
-/// The stretch of a sorted list for which `order` says equal.
-fn run<T>(sorted: &[T], mut order: impl FnMut(&T) -> std::cmp::Ordering) -> &[T] {
-    let start = sorted.partition_point(|it| order(it).is_lt());
-    // A handful of languages at most.
-    let len = sorted[start..].iter().take_while(|it| order(it).is_eq()).count();
-    &sorted[start..start + len]
 }

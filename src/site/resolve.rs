@@ -7,6 +7,7 @@ mod registries;
 
 use std::collections::BTreeMap;
 
+use super::index::Index;
 use super::names::NameError;
 use super::{Field, Names, Publication, TextId, texts};
 use crate::diag::{Code, Diagnostic, Sink, did_you_mean};
@@ -92,6 +93,7 @@ pub fn all(
 
 struct Lookup<'b> {
     book: &'b Book,
+    index: Index,
     names: &'b Names,
     /// Every source by its key as written.
     keys: BTreeMap<&'b str, &'b SourceKey>,
@@ -136,7 +138,7 @@ impl<'b> Lookup<'b> {
                 (brief.id.clone(), why)
             })
             .collect();
-        Self { book, names, keys, by_path, unpublished, set }
+        Self { book, index: Index::of(book), names, keys, by_path, unpublished, set }
     }
 
     fn reference(
@@ -241,7 +243,7 @@ impl<'b> Lookup<'b> {
 
     /// An observation by its id, else by period.
     fn value(&self, id: &FigureId, wanted: &Spanned<String>, faults: &mut Faults) -> Resolved {
-        let Some(figure) = super::by_id(&self.book.figures, |it| it.id.cmp(id)) else {
+        let Some(figure) = self.index.figure(self.book, id) else {
             return Resolved::Unresolved;
         };
         let by_id = figure.observations.iter().position(|it| it.id.value.as_str() == wanted.value);
@@ -376,7 +378,7 @@ impl<'b> Lookup<'b> {
         heading: &Spanned<String>,
         faults: &mut Faults,
     ) -> Resolved {
-        let Some(document) = texts::document(self.book, id, lang) else {
+        let Some(document) = texts::document(self.book, &self.index, id, lang) else {
             faults.push(Diagnostic::new(
                 Code::UnknownHeading,
                 heading.span,

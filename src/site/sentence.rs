@@ -74,9 +74,8 @@ impl Sentence {
         };
         let window = window(text, anchor);
         let (mut start, mut end) = (window, text.len());
-        for (at, sentence) in text[window..].split_sentence_bound_indices() {
-            let at = window + at;
-            let stop = at + sentence.len();
+        for sentence in sentence_bounds(&text[window..]) {
+            let (at, stop) = (window + sentence.start, window + sentence.end);
             if at <= anchor {
                 start = at;
                 end = stop;
@@ -117,6 +116,29 @@ fn window(text: &str, anchor: usize) -> usize {
     0
 }
 
+/// The sentences of a text by Unicode Standard Annex 29.
+///
+/// Its rules look back no further than to the letter before a mark that may end a sentence, so
+/// that what stands before that letter need not be gone through.
+pub fn sentence_bounds(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let from = start + sure(&text[start..]);
+        let part = text[from..].split_sentence_bounds().next()?;
+        let sentence = start..from + part.len();
+        start = sentence.end;
+        Some(sentence)
+    })
+}
+
+/// How many bytes at the start of `text` no sentence ends in, and no rule looks back to.
+fn sure(text: &str) -> usize {
+    // In anything else than ASCII there may be marks, and signs that join the letter before.
+    let plain = |c: &u8| c.is_ascii() && !matches!(c, b'.' | b'!' | b'?' | b'\n' | b'\r');
+    let plain = text.as_bytes().iter().take_while(|c| plain(c)).count();
+    plain.saturating_sub(1)
+}
+
 fn is_file_link(reference: &Reference) -> bool {
     matches!(reference.kind, crate::syntax::reference::ReferenceKind::FileLink(_))
 }
@@ -147,6 +169,16 @@ mod tests {
                 .unwrap();
             let sentence = Sentence::cut(text, at..at + 1);
             assert_eq!(sentence.whole().trim(), text[whole].trim(), "{at}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn prop_bounds_are_those_of_the_standard(
+            text in "([a-cX-Z0-9 .!?,)\"’…é\u{301}\u{2028}\r\n\u{ad}。-]|e\\.g\\. |3\\.5|\\. [A-Z])*"
+        ) {
+            let found: Vec<&str> = sentence_bounds(&text).map(|range| &text[range]).collect();
+            proptest::prop_assert_eq!(found, text.split_sentence_bounds().collect::<Vec<_>>());
         }
     }
 

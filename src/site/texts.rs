@@ -2,7 +2,8 @@
 //!
 //! Knows nothing about what references lead to.
 
-use super::{by_id, localised, run};
+use super::index::Index;
+use super::{by_id, localised};
 use crate::model::{Book, Document, EntityId, Kind, Lang};
 use crate::syntax::body::Body;
 
@@ -117,23 +118,24 @@ pub fn for_each<'b>(book: &'b Book, mut visit: impl FnMut(TextId, &'b Body)) {
 }
 
 /// The Markdown page of a thing in `lang`, else its original; `None` for kinds that have none.
-pub fn document<'b>(book: &'b Book, entity: &EntityId, lang: &Lang) -> Option<&'b Document> {
+pub fn document<'b>(
+    book: &'b Book,
+    index: &Index,
+    entity: &EntityId,
+    lang: &Lang,
+) -> Option<&'b Document> {
     match entity {
         EntityId::Brief(id) => {
-            localised(run(&book.briefs, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
-                .map(|it| &it.document)
+            localised(index.briefs(book, id), |it| &it.document.lang, lang).map(|it| &it.document)
         }
         EntityId::Topic(id) => {
-            localised(run(&book.topics, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
-                .map(|it| &it.document)
+            localised(index.topics(book, id), |it| &it.document.lang, lang).map(|it| &it.document)
         }
         EntityId::Actor(id) => {
-            localised(run(&book.actors, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
-                .map(|it| &it.document)
+            localised(index.actors(book, id), |it| &it.document.lang, lang).map(|it| &it.document)
         }
         EntityId::Page(id) => {
-            localised(run(&book.pages, |it| it.id.cmp(id)), |it| &it.document.lang, lang)
-                .map(|it| &it.document)
+            localised(index.pages(book, id), |it| &it.document.lang, lang).map(|it| &it.document)
         }
         _ => None,
     }
@@ -180,20 +182,18 @@ pub fn owner_exists(book: &Book, text: &TextId) -> bool {
 }
 
 /// The title of a thing in `lang`, else its original's; with the language it is in.
-pub fn title(book: &Book, entity: &EntityId, lang: &Lang) -> (String, Lang) {
+pub fn title(book: &Book, index: &Index, entity: &EntityId, lang: &Lang) -> (String, Lang) {
     let default = book.config.default_language();
     let plain = |found: Option<&str>| found.map(|title| (title.to_owned(), default.clone()));
     let found = match entity {
         EntityId::Brief(_) | EntityId::Topic(_) | EntityId::Actor(_) | EntityId::Page(_) => {
-            document(book, entity, lang)
+            document(book, index, entity, lang)
                 .map(|document| (document.title.value.clone(), document.lang.clone()))
         }
-        EntityId::Source(key) => run(&book.sources, |it| it.key.value.slug().cmp(key.slug()))
-            .first()
-            .map(|it| (source_title(it), default.clone())),
-        EntityId::Figure(id) => {
-            plain(by_id(&book.figures, |it| it.id.cmp(id)).map(|it| &*it.title.value))
+        EntityId::Source(key) => {
+            index.source(book, key).map(|it| (source_title(it), default.clone()))
         }
+        EntityId::Figure(id) => plain(index.figure(book, id).map(|it| &*it.title.value)),
         EntityId::Dispute(id) => {
             plain(by_id(&book.disputes, |it| it.id.cmp(id)).map(|it| &*it.question.value))
         }
