@@ -182,7 +182,7 @@ impl Reader<'_> {
 
     fn currency_code(&self, at: usize) -> Option<&'static str> {
         let token = self.tokens.get(at).filter(|token| token.is_word() && token.capital)?;
-        CURRENCY_CODES.iter().copied().find(|code| code.to_lowercase() == token.lower)
+        CURRENCY_CODES.iter().copied().find(|code| code.eq_ignore_ascii_case(&token.lower))
     }
 
     /// The unit that starts at `at`, behind a number; `currency` stood before it.

@@ -3,9 +3,9 @@
 //! Knows nothing about what is wrong with any of them.
 
 use super::amounts::Amount;
-use super::language::Language;
+use super::language::{Language, may_name_unit};
 use super::ledger::Claims;
-use super::prose::{Mark, Sentence, Text, for_each_sentence_of, texts};
+use super::prose::{Mark, Pieces, Sentence, Text, for_each_sentence_of, texts};
 use crate::model::Kind;
 use crate::par;
 use crate::site::{Field, Resolved, Site, TextId};
@@ -32,7 +32,7 @@ pub struct Counted<'s> {
 pub fn sentences(site: &Site) -> Vec<Counted<'_>> {
     let found = par::map(&texts(site, is_held), |(id, body)| {
         let mut found = Vec::new();
-        for_each_sentence_of(site, id, body, Language::may_count, |text, sentence| {
+        for_each_sentence_of(site, id, body, may_hold_amounts, |text, sentence| {
             if text.language.may_count_in_any_case(sentence.text()) {
                 let claims = Claims::of(site, text, sentence);
                 if !claims.amounts.is_empty() {
@@ -43,6 +43,11 @@ pub fn sentences(site: &Site) -> Vec<Counted<'_>> {
         found
     });
     found.into_iter().flatten().collect()
+}
+
+/// Most blocks hold no number, or, as many cells of tables, nothing but one.
+fn may_hold_amounts(language: &Language, pieces: Pieces<'_>) -> bool {
+    pieces.any(may_name_unit) && pieces.any(|text| language.may_count(text))
 }
 
 fn is_held(id: &TextId) -> bool {

@@ -13,7 +13,7 @@ pub fn check(site: &Site, sink: &mut Sink) {
     for_each_sentence(
         site,
         judgement,
-        |_, _| true,
+        |_, pieces| pieces.any(|_| true),
         |text, sentence| {
             let tokens = tokens(sentence.text(), text.language);
             let mut at = 0;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::language::Language;
-use super::prose::{Sentence, for_each_sentence};
+use super::prose::{Pieces, Sentence, for_each_sentence};
 use super::tokens::{Token, longest_at, tokens};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Kind;
@@ -13,7 +13,10 @@ pub fn check(site: &Site, sink: &mut Sink) {
     let held = |id: &TextId| {
         id.owner.kind() == Kind::Brief && matches!(id.field, Field::Judgement(_) | Field::Body)
     };
-    for_each_sentence(site, held, Language::may_be_confident, |text, sentence| {
+    let relevant = |language: &Language, pieces: Pieces<'_>| {
+        pieces.any(|text| language.may_be_confident(text))
+    };
+    for_each_sentence(site, held, relevant, |text, sentence| {
         let tokens = tokens(sentence.text(), text.language);
         let Some(confidence) = first(sentence, &tokens, text.language.confidence) else { return };
         let Some(likelihood) = first(sentence, &tokens, text.language.likelihood) else { return };

@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Tag, TagEnd};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::language::Language;
-use crate::site::{Resolved, Site, TextId};
+use crate::site::{Resolved, Site, TextId, sentence_bounds};
 use crate::source::Span;
 use crate::syntax::body::{Block, BlockKind, Body, Event, fold_label};
 use crate::syntax::reference::ReferenceKind;
@@ -53,12 +52,23 @@ pub fn texts(site: &Site, wanted: impl Fn(&TextId) -> bool) -> Vec<(TextId, &Bod
     texts
 }
 
+/// The pieces of text of a block, to see whether it needs to be taken apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Pieces<'b>(&'b [(Event, Span)]);
+
+impl Pieces<'_> {
+    #[must_use]
+    pub fn any(self, found: impl Fn(&str) -> bool) -> bool {
+        self.0.iter().any(|(event, _)| matches!(event, Event::Text(text) if found(text)))
+    }
+}
+
 /// Calls `visit` with every sentence of the texts that `wanted` names, headings left out, and
-/// blocks in none of whose pieces of text `relevant` finds anything to look for.
+/// blocks in which `relevant` finds nothing to look for.
 pub fn for_each_sentence<'s>(
     site: &'s Site,
     wanted: impl Fn(&TextId) -> bool,
-    relevant: impl Fn(&Language, &str) -> bool,
+    relevant: impl Fn(&Language, Pieces<'_>) -> bool,
     mut visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
 ) {
     site.for_each_text(|id, body| {
@@ -73,16 +83,14 @@ pub fn for_each_sentence_of<'s>(
     site: &'s Site,
     id: &TextId,
     body: &'s Body,
-    relevant: impl Fn(&Language, &str) -> bool,
+    relevant: impl Fn(&Language, Pieces<'_>) -> bool,
     mut visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
 ) {
     let Some(language) = Language::of(&id.lang) else { return };
     let mut text = None;
     let mut tables = None;
     for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Heading) {
-        let events = &body.events[block.events.clone()];
-        let holds = |event: &Event| matches!(event, Event::Text(it) if relevant(language, it));
-        if !events.iter().any(|(event, _)| holds(event)) {
+        if !relevant(language, Pieces(&body.events[block.events.clone()])) {
             continue;
         }
         let mut flat = Flat::new(body, block);
@@ -291,8 +299,8 @@ impl<'s> Flat<'s> {
         };
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let mut goes_on = false;
-        for (start, part) in self.text.split_sentence_bound_indices() {
-            let end = start + part.len();
+        for Range { start, end } in sentence_bounds(&self.text) {
+            let part = &self.text[start..end];
             let within = name_at(start).is_some_and(|name| name.start < start);
             match ranges.last_mut() {
                 Some(last) if goes_on || within => last.end = end,

@@ -78,8 +78,10 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
             (next, Kind::Sign(first))
         };
         let lower = match kind {
-            Kind::Word if first.is_ascii_digit() => text[at..end].to_lowercase(),
-            Kind::Word => text[at..end].replace('.', "").to_lowercase(),
+            Kind::Word if !first.is_ascii_digit() && text[at..end].contains('.') => {
+                text[at..end].replace('.', "").to_lowercase()
+            }
+            Kind::Word => text[at..end].to_lowercase(),
             _ => String::new(),
         };
         let capital = first.is_uppercase();
@@ -183,8 +185,14 @@ fn decimal(digits: &str, language: &Language) -> Option<Decimal> {
 /// How many tokens from `at` on are `phrase`, hyphens counting as spaces.
 #[must_use]
 pub fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
-    let mut length = 0;
-    for word in phrase.split(' ') {
+    // Most phrases differ in the first word, and are done with it.
+    let first = tokens.get(at).filter(|token| token.is_word())?;
+    let rest = phrase.strip_prefix(&*first.lower)?;
+    let mut length = 1;
+    if rest.is_empty() {
+        return Some(length);
+    }
+    for word in rest.strip_prefix(' ')?.split(' ') {
         let token = tokens.get(at + length)?;
         if !token.is_word() || token.lower != word {
             return None;
@@ -214,8 +222,10 @@ pub fn longest_before<'p>(
     at: usize,
     phrases: impl IntoIterator<Item = &'p str>,
 ) -> Option<(usize, &'p str)> {
+    let last = tokens.get(at.checked_sub(1)?).filter(|token| token.is_word())?;
     phrases
         .into_iter()
+        .filter(|phrase| phrase.ends_with(&*last.lower))
         .filter_map(|phrase| {
             let length = phrase.split(' ').count();
             let found = phrase_at(tokens, at.checked_sub(length)?, phrase)?;

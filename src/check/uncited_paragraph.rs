@@ -45,17 +45,38 @@ fn words(body: &Body, block: &Block) -> usize {
     body.events[block.events.clone()]
         .iter()
         .map(|(event, _)| match event {
-            Event::Text(text) => text.unicode_words().count(),
+            Event::Text(text) => words_of(text),
             Event::Reference(at) => match &body.references[*at].kind {
                 ReferenceKind::Link(link) => {
                     let label = link.label.as_ref().unwrap_or(&link.target);
-                    label.value.unicode_words().count()
+                    words_of(&label.value)
                 }
                 _ => 0,
             },
             _ => 0,
         })
         .sum()
+}
+
+/// The words of a text by Unicode Standard Annex 29.
+fn words_of(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut words, mut within) = (0, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        let letter = byte.is_ascii_alphanumeric();
+        let joins = || {
+            within
+                && matches!(byte, b'.' | b',' | b':' | b';' | b'\'')
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
+        };
+        if !letter && (!byte.is_ascii() || *byte == b'_' || joins()) {
+            // What goes on here may be one word; else words are runs of letters and digits.
+            return text.unicode_words().count();
+        }
+        words += usize::from(letter && !within);
+        within = letter;
+    }
+    words
 }
 
 /// Whether a paragraph cites: by itself, through a value's note, through an embed that brings its
@@ -74,4 +95,16 @@ fn cites(
         Event::FootnoteReference(label) => citing_notes.contains(&fold_label(label)),
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn prop_words_are_those_of_the_standard(text in "[a-cX-Z0-9 .,:;'\"_()é’-]{0,12}") {
+            proptest::prop_assert_eq!(words_of(&text), text.unicode_words().count());
+        }
+    }
 }

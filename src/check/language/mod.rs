@@ -88,6 +88,13 @@ fn finds(words: Option<&AhoCorasick>, text: &str) -> bool {
     words.is_none_or(|words| words.is_match(text))
 }
 
+/// Whether a text may hold a unit in any language: letters, `%`, or a sign of a currency.
+#[must_use]
+pub fn may_name_unit(text: &str) -> bool {
+    let unit = |byte: u8| byte.is_ascii_alphabetic() || !byte.is_ascii() || b"%$".contains(&byte);
+    text.bytes().any(unit)
+}
+
 impl Language {
     /// The table of a language, by its first part: `en-GB` is English.
     #[must_use]
@@ -146,5 +153,15 @@ mod tests {
                 assert!(language.may_be_confident(phrase), "{tag}: {phrase}");
             }
         }
+    }
+
+    #[test]
+    fn every_unit_may_be_one() {
+        let signs = CURRENCY_SIGNS.iter().map(|(sign, _)| sign.to_string());
+        let words = MEASURES.iter().map(|(word, _)| (*word).to_owned());
+        for unit in signs.chain(words).chain(["%".to_owned()]) {
+            assert!(may_name_unit(&format!("5 {unit}")), "{unit}");
+        }
+        assert!(!may_name_unit("1,600.25"));
     }
 }
