@@ -24,6 +24,8 @@ const ELSEWHERE: &[Code] = &[
     Code::UnreadableFile,
     Code::ForeignOutput,
     Code::OutputFailed,
+    Code::NoBrowser,
+    Code::BrowserFailed,
 ];
 
 /// The case files by their path in the repository, and their text.
