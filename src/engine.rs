@@ -31,6 +31,8 @@ pub struct Options {
     pub drafts: bool,
     /// Replaces the book's base address; ends in a slash.
     pub base_url: Option<String>,
+    /// Whether browsers may keep pages for when there is no network, where the book says so too.
+    pub offline: bool,
     pub deny_warnings: bool,
     /// Codes to treat as faults whatever the book says.
     pub deny: Vec<Code>,
@@ -47,6 +49,7 @@ impl Options {
             today,
             drafts: false,
             base_url: None,
+            offline: true,
             deny_warnings: false,
             deny: Vec::new(),
             history: Arc::default(),
@@ -97,6 +100,7 @@ impl Engine {
         let mut sink = Sink::new();
         sink.extend(read_faults);
         let mut config = config(&set, &mut sink);
+        config.offline &= options.offline;
         if options.base_url.is_some() {
             config.base_url.clone_from(&options.base_url);
         }

@@ -1,4 +1,5 @@
-// Remembers the reader's choice between light and dark. Everything works without it.
+// Remembers the reader's choice between light and dark, and has the browser keep the pages that
+// are opened, for when there is no network. Everything works without it.
 // Loaded in the head, before the page is painted, so that the choice shows at once.
 (function () {
   "use strict";
@@ -46,4 +47,13 @@
       store(next);
     });
   });
+
+  var script = document.currentScript;
+  var worker = script && script.getAttribute("data-worker");
+  if (worker && /^https?:$/.test(window.location.protocol) && "serviceWorker" in navigator) {
+    window.addEventListener("load", function () {
+      // A browser or a host may refuse; the site is then as it was.
+      navigator.serviceWorker.register(worker).catch(function () {});
+    });
+  }
 })();

@@ -26,6 +26,8 @@ pub struct Args {
 
 pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
     let mut options = args.book.options()?;
+    // What a browser keeps would outlive the server, and another book may be next at this port.
+    options.offline = false;
     let engine = Engine::new();
     let mut last: Option<Vec<blake3::Hash>> = None;
     let mut git = GitHistory::new(&args.book.book);

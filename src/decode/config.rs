@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::reader::{Context, Fields, bare, invalid_value, one_of, plain, plain_date, text};
+use super::reader::{Context, Fields, bare, invalid_value, one_of, plain, plain_date, text, truth};
 use crate::diag::{Code, Diagnostic, Level, Levels, did_you_mean};
 use crate::model::{BookNames, Canonical, Config, HistoryMode, Lang, NavigationItem};
 use crate::source::Spanned;
@@ -31,6 +31,7 @@ impl Config {
                 .filter(|item| *item != NavigationItem::Map)
                 .collect(),
             history: HistoryMode::default(),
+            offline: true,
         }
     }
 }
@@ -76,6 +77,7 @@ pub fn decode(cx: &mut Context<'_>, node: &Node) -> Config {
         },
         history: bare(fields.optional(cx, "history", one_of(&HistoryMode::ALL, HistoryMode::name)))
             .unwrap_or_default(),
+        offline: fields.optional(cx, "offline", truth).unwrap_or(fallback.offline),
     };
     fields.finish(cx);
     config

@@ -26,6 +26,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{oneshot, watch};
 
+use crate::render::offline;
 use crate::routes::OutputPath;
 use request::Refusal;
 use response::{Page, Response};
@@ -184,6 +185,8 @@ async fn answer(request: Request<Incoming>, shared: Arc<Shared>) -> Response {
         "/_briefbook/overlay.css" => {
             response::asset("text/css; charset=utf-8", include_str!("http/overlay.css"))
         }
+        // A worker that was left at this port by another server leaves, whatever is shown.
+        "/sw.js" => response::asset("text/javascript; charset=utf-8", offline::RETIRED),
         _ => {
             let uri = request.uri().clone();
             // Rendering is work for a processor, not for the thread that keeps all connections.

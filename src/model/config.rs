@@ -27,6 +27,8 @@ pub struct Config {
     pub canonical: Canonical,
     pub navigation: Vec<NavigationItem>,
     pub history: HistoryMode,
+    /// Whether browsers keep the pages that readers open, for when there is no network.
+    pub offline: bool,
 }
 
 impl Config {

@@ -4,6 +4,7 @@
 
 use super::dates;
 use super::html::escape::text as escape_body;
+use super::offline;
 use super::view::{
     AlternateView, BreadcrumbView, ChromeView, ContentsItemView, EditionView, FeedView,
     HowToCiteView, LanguageView, LinkView, MetaView, NameView, NavigationItemView, SafeHtml,
@@ -51,6 +52,9 @@ impl PageWriter<'_> {
         let page_description =
             if frame.description.is_empty() { &description } else { &frame.description };
         let canonical = self.renderer.routes.absolute(&self.key);
+        // The page for unknown addresses stands anywhere; what it leads to may not be there.
+        let offline = config.offline && self.key != PageKey::NotFound;
+        let beside = |path| offline.then(|| self.renderer.routes.to_path(&self.key, path));
         ChromeView {
             site: SiteView {
                 title,
@@ -77,6 +81,8 @@ impl PageWriter<'_> {
             alternates: self.alternates(&frame.versions),
             feeds: self.feeds(),
             opensearch_href: None,
+            manifest_href: beside(offline::MANIFEST),
+            worker_href: beside(offline::WORKER),
             static_base: self.renderer.routes.to_path(&self.key, "static/"),
             previews_base: self
                 .renderer

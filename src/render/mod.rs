@@ -18,6 +18,7 @@ pub mod html;
 mod map;
 mod near;
 mod notices;
+pub mod offline;
 pub mod output;
 mod pages;
 mod pictures;

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 
 use super::data;
 use super::feeds;
+use super::offline;
 use super::output::OutputSink;
 use super::previews;
 use super::renderer::Renderer;
@@ -31,6 +32,10 @@ pub enum Job {
     Corrections,
     Sitemap,
     Robots,
+    /// What the book says of itself as an application.
+    Manifest,
+    /// Keeps what readers open, or has browsers forget it.
+    Worker,
 }
 
 /// Which file is made by what, sorted by path.
@@ -61,6 +66,10 @@ impl Plan {
             for (name, job) in machine.into_iter().chain(robots) {
                 jobs.extend(OutputPath::new(name).map(|path| (path, job)));
             }
+        }
+        jobs.extend(OutputPath::new(offline::WORKER).map(|path| (path, Job::Worker)));
+        if renderer.site.book.config.offline {
+            jobs.extend(OutputPath::new(offline::MANIFEST).map(|path| (path, Job::Manifest)));
         }
         jobs.sort_by(|a, b| a.0.cmp(&b.0));
         Self { jobs }
@@ -121,6 +130,8 @@ fn make(renderer: &Renderer<'_>, path: &OutputPath, job: &Job) -> Result<Vec<u8>
         Job::Corrections => feeds::corrections(renderer).unwrap_or_default(),
         Job::Sitemap => feeds::sitemap(renderer).unwrap_or_default(),
         Job::Robots => feeds::robots(renderer).unwrap_or_default(),
+        Job::Manifest => offline::manifest(renderer),
+        Job::Worker => offline::worker(renderer),
     })
 }
 

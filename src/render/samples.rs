@@ -83,6 +83,8 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
             mime_type: text("application/atom+xml"),
         }],
         opensearch_href: Some(path("opensearch.xml")),
+        manifest_href: Some(path("manifest.webmanifest")),
+        worker_href: Some(path("sw.js")),
         static_base: path("static/"),
         previews_base: path("previews/"),
         stylesheets: vec![],

@@ -341,7 +341,8 @@ impl Routes {
 }
 
 /// Percent-encodes what may not stand in a path of an address; most paths are plain already.
-fn encode(path: &str) -> String {
+#[must_use]
+pub fn encode(path: &str) -> String {
     use std::fmt::Write as _;
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {

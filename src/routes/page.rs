@@ -50,8 +50,15 @@ pub enum List {
 }
 
 /// Paths that belong to no page and to no file of the book.
-pub const RESERVED: &[&str] =
-    &["feed.xml", "corrections.xml", "sitemap.xml", "robots.txt", ".briefbook"];
+pub const RESERVED: &[&str] = &[
+    "feed.xml",
+    "corrections.xml",
+    "sitemap.xml",
+    "robots.txt",
+    "manifest.webmanifest",
+    "sw.js",
+    ".briefbook",
+];
 
 impl List {
     /// The lists that every site has, in the order of their pages.

@@ -10,7 +10,7 @@ import { mounts, onePageOfEachKind, siteFolder } from "./site.mjs";
 const pages = onePageOfEachKind();
 const policy =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; " +
-  "base-uri 'self'; form-action 'self'";
+  "connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'";
 
 let browser;
 before(async () => {

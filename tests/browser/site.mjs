@@ -67,6 +67,7 @@ const types = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
+  ".webmanifest": "application/manifest+json",
   ".xml": "application/xml",
   ".svg": "image/svg+xml",
   ".png": "image/png",
@@ -79,10 +80,10 @@ const types = {
 };
 
 /**
- * Serves `folder` below `mount` on a free port, as a plain file host does: an address names a
+ * Serves `folder` below `mount` on `port` (0: a free one), as a plain file host does: an address names a
  * file, a folder means its index.html, anything else is 404.html with status 404.
  */
-export async function serveFolder(folder, { mount = "/", headers = {} } = {}) {
+export async function serveFolder(folder, { mount = "/", port = 0, headers = {} } = {}) {
   const server = http.createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     let name = decodeURIComponent(pathname);
@@ -98,7 +99,7 @@ export async function serveFolder(folder, { mount = "/", headers = {} } = {}) {
     response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store", ...headers });
     response.end(fs.existsSync(file) ? fs.readFileSync(file) : "");
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   const base = `http://127.0.0.1:${server.address().port}${mount}`;
   return { base, close: () => server.closeAllConnections?.() ?? server.close(), server };
 }

@@ -37,6 +37,10 @@ pub struct ChromeView {
     pub feeds: Vec<FeedView>,
     /// Address of the OpenSearch description.
     pub opensearch_href: Option<String>,
+    /// The way to the manifest of the book as an application, where it is one.
+    pub manifest_href: Option<String>,
+    /// The way to the script that keeps pages for readers without a network.
+    pub worker_href: Option<String>,
     /// The way to the folder of static files from this page, ending in a slash: `../static/`.
     pub static_base: String,
     /// The way to the folder of previews of links from this page, ending in a slash.

@@ -234,6 +234,10 @@ ui_text! {
     not_found_text: "There is no page at this address. It may have been moved, or the address may be mistyped.", "A questo indirizzo non c’è alcuna pagina. Potrebbe essere stata spostata, oppure l’indirizzo è errato.", "Bu adreste bir sayfa yok. Sayfa taşınmış ya da adres yanlış yazılmış olabilir.";
     try_instead: "Try one of these", "Si può provare con", "Şunları deneyebilirsiniz";
 
+    // In the place of a page that was never opened, without a network.
+    offline: "This page cannot be read offline", "Questa pagina non è disponibile offline", "Bu sayfa çevrimdışı okunamıyor";
+    offline_text: "There is no connection, and this page was not opened on this device before. Pages that were opened can still be read.", "Manca la connessione, e questa pagina non è mai stata aperta su questo dispositivo. Le pagine già aperte si possono ancora leggere.", "Bağlantı yok ve bu sayfa bu cihazda daha önce açılmamış. Açılmış olan sayfalar okunabilir.";
+
     // The page beside the site in an archive.
     open_book: "Open the book", "Apri il libro", "Kitabı aç";
     start_here_text: "Unpack the whole archive before you open the book: its pages lie beside this one, and need no network.", "Prima di aprire il libro, estrarre l’intero archivio: le pagine si trovano accanto a questa e non richiedono la rete.", "Kitabı açmadan önce arşivin tamamını çıkarın: sayfaları bu sayfanın yanındadır ve ağ bağlantısı gerektirmez.";
