@@ -50,10 +50,36 @@
 
   var script = document.currentScript;
   var worker = script && script.getAttribute("data-worker");
-  if (worker && /^https?:$/.test(window.location.protocol) && "serviceWorker" in navigator) {
-    window.addEventListener("load", function () {
+  if (!script || !/^https?:$/.test(window.location.protocol) || !("serviceWorker" in navigator)) {
+    return;
+  }
+
+  // A book that keeps nothing any more lets go what an earlier edition has kept.
+  function release() {
+    var book = new URL("../", script.src).href;
+    var ours = "briefbook " + book + " ";
+    navigator.serviceWorker.getRegistration(book).then(function (found) {
+      if (!found || found.scope !== book) {
+        return undefined;
+      }
+      return found.unregister().then(function () {
+        return window.caches.keys();
+      }).then(function (names) {
+        return Promise.all(names.filter(function (name) {
+          return name.indexOf(ours) === 0;
+        }).map(function (name) {
+          return window.caches.delete(name);
+        }));
+      });
+    }).catch(function () {});
+  }
+
+  window.addEventListener("load", function () {
+    if (worker) {
       // A browser or a host may refuse; the site is then as it was.
       navigator.serviceWorker.register(worker).catch(function () {});
-    });
-  }
+    } else {
+      release();
+    }
+  });
 })();
