@@ -16,6 +16,7 @@ use crate::diag::{Code, Diagnostic, Place};
 const NAMES: &[&str] = &[
     "chromium",
     "chromium-browser",
+    "chromium-headless-shell",
     "google-chrome-stable",
     "google-chrome",
     "chrome",
