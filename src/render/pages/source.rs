@@ -28,7 +28,8 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
     let own_remarks = site.source_note(key).filter(|_| first);
     let body_html = own_remarks.map(|it| w.body(&remarks, &it.body));
     let notices = notices(w, source);
-    let passages = passages(w, key, part);
+    let all = site.passages_for(key, &w.lang);
+    let passages = passages(w, &all, part);
     let reference_html = w
         .citations()
         .map(|citations| w.linked(&citations.bibliography_entry(key)))
@@ -65,7 +66,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
         }),
         body_html,
         notes: w.note_views(),
-        passage_count: site.passages_for(key, &w.lang).len(),
+        passage_count: all.len(),
         passages,
         pager: pager(w, &List::PassagesOfSource(key.clone()), part),
         first,
@@ -126,10 +127,10 @@ fn computed_disputes<'w>(
 
 /// The passages of the page `part`, by page: pages by kind, then by title; the passages of a page
 /// in its order.
-fn passages(w: &PageWriter<'_>, key: &SourceKey, part: usize) -> Vec<PassagesView> {
+fn passages(w: &PageWriter<'_>, all: &[&Passage], part: usize) -> Vec<PassagesView> {
     let site = w.renderer.site;
     let mut pages: BTreeMap<(Kind, String, EntityId, Lang), Vec<&Passage>> = BTreeMap::new();
-    for passage in site.passages_for(key, &w.lang) {
+    for &passage in all {
         let (title, _) = site.title(&passage.from, &passage.lang);
         let place = (passage.from.kind(), title, passage.from.clone(), passage.lang.clone());
         pages.entry(place).or_default().push(passage);
