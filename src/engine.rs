@@ -36,8 +36,6 @@ pub struct Options {
     pub deny_warnings: bool,
     /// Codes to treat as faults whatever the book says.
     pub deny: Vec<Code>,
-    /// What the book's repository remembers; empty where that is not known.
-    pub history: Arc<History>,
 }
 
 impl Options {
@@ -52,7 +50,6 @@ impl Options {
             offline: true,
             deny_warnings: false,
             deny: Vec::new(),
-            history: Arc::default(),
         }
     }
 }
@@ -113,7 +110,7 @@ impl Engine {
         let book = self.book(config, &set, &mut sink);
         let as_of = options.as_of.or(book.config.as_of).unwrap_or(options.today);
         let levels = book.config.levels.clone();
-        let revisions = Revisions::new(Arc::clone(&options.history), &book.config, as_of);
+        let revisions = Revisions::new(Arc::default(), &book.config, as_of);
         let citations = citations(&book, &mut sink);
         let (site, faults) =
             site::analyse(book, &set, Publication { as_of, drafts: options.drafts });
@@ -161,6 +158,13 @@ impl Engine {
 }
 
 impl Analysis {
+    /// With what the book's repository remembers, which nothing is checked against.
+    #[must_use]
+    pub fn remembering(mut self, history: Arc<History>) -> Self {
+        self.revisions = Revisions::new(history, &self.site.book.config, self.site.as_of);
+        self
+    }
+
     /// Everything found, faults and warnings, in order.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
@@ -263,29 +267,29 @@ fn config(set: &SourceSet, sink: &mut Sink) -> Config {
 /// One bibliography a language, since words such as "edited by" differ.
 fn citations(book: &Book, sink: &mut Sink) -> BTreeMap<Lang, Citations> {
     let config = &book.config;
-    let mut all = BTreeMap::new();
-    for lang in &config.languages {
-        let named = config.citation_style.as_ref();
-        let name = named.map_or(crate::cite::DEFAULT_STYLE, |style| style.value.as_str());
-        let style = match (Style::load(name, lang), named) {
-            (Ok(style), _) => Some(style),
-            (Err(error), named) => {
-                if let Some(named) = named {
-                    sink.push(
-                        Diagnostic::new(
-                            Code::InvalidValue,
-                            named.span,
-                            format!("there is no citation style `{name}`"),
-                        )
-                        .hint_opt(error.suggestion.map(|close| format!("did you mean `{close}`?"))),
-                    );
-                }
-                Style::load(crate::cite::DEFAULT_STYLE, lang).ok()
+    let default = config.default_language();
+    let named = config.citation_style.as_ref();
+    let name = named.map_or(crate::cite::DEFAULT_STYLE, |style| style.value.as_str());
+    let style = match (Style::load(name, default), named) {
+        (Ok(style), _) => Some(style),
+        (Err(error), named) => {
+            if let Some(named) = named {
+                sink.push(
+                    Diagnostic::new(
+                        Code::InvalidValue,
+                        named.span,
+                        format!("there is no citation style `{name}`"),
+                    )
+                    .hint_opt(error.suggestion.map(|close| format!("did you mean `{close}`?"))),
+                );
             }
-        };
-        if let Some(style) = style {
-            all.insert(lang.clone(), Citations::new(&book.sources, style));
+            Style::load(crate::cite::DEFAULT_STYLE, default).ok()
         }
-    }
-    all
+    };
+    let Some(style) = style else { return BTreeMap::new() };
+    let made = par::map(&config.languages, |lang| {
+        let own = if lang == default { style.clone() } else { style.in_language(lang) };
+        (lang.clone(), Citations::new(&book.sources, own))
+    });
+    made.into_iter().collect()
 }

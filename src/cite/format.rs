@@ -98,10 +98,11 @@ fn render_citation(
     form: Form,
     place: Option<(Label, &Placeholder)>,
 ) -> Option<Rich> {
+    let forms = &style.forms;
     let (csl, purpose) = match form {
-        Form::Citation | Form::Again => (&style.bare, None),
-        Form::Author => (&style.csl, Some(CitePurpose::Author)),
-        Form::AuthorAndYear => (&style.csl, Some(CitePurpose::Prose)),
+        Form::Citation | Form::Again => (&forms.bare, None),
+        Form::Author => (&forms.csl, Some(CitePurpose::Author)),
+        Form::AuthorAndYear => (&forms.csl, Some(CitePurpose::Prose)),
     };
     let locator = place.map(|(label, placeholder)| {
         SpecificLocator(label, LocatorPayload::Str(&placeholder.given))
@@ -110,7 +111,7 @@ fn render_citation(
         let other = Entry::new("other", EntryType::Misc);
         let mut driver = BibliographyDriver::new();
         let mut number = 0;
-        let mut cite = |entry, locator: Option<_>, purpose: Option<_>| {
+        let mut cite = |csl, entry, locator: Option<_>, purpose: Option<_>| {
             number += 1;
             driver.citation(CitationRequest::new(
                 vec![CitationItem::new(entry, locator, None, false, purpose)],
@@ -123,28 +124,28 @@ fn render_citation(
         let entry = *entries.get(at)?;
         let mut asked = at;
         if form == Form::Again {
-            // Cited in full, then something else, lest this one become "ibid.".
-            cite(entry, None, None);
-            cite(&other, None, None);
-            cite(entry, locator, None);
+            // Cited before, then something else, lest this one become "ibid.".
+            cite(&forms.unread, entry, None, None);
+            cite(&forms.unread, &other, None, None);
+            cite(csl, entry, locator, None);
             asked = 2;
         } else if entries.len() > 1 && purpose.is_some() {
             // Citations are told apart by how they look, and this one looks like no other. So the
             // letter after its year comes from a plain citation of the same source, kept at a
             // distance, lest this one refer back to it.
             for index in (0..entries.len()).chain([usize::from(at == 0)]) {
-                cite(*entries.get(index)?, None, None);
+                cite(csl, *entries.get(index)?, None, None);
             }
-            cite(entry, locator, purpose);
+            cite(csl, entry, locator, purpose);
             asked = entries.len() + 1;
         } else {
             for (index, entry) in entries.iter().enumerate() {
                 let locator = locator.clone().filter(|_| index == at);
-                cite(entry, locator, purpose);
+                cite(csl, entry, locator, purpose);
             }
         }
         let rendered = driver.finish(BibliographyRequest::new(
-            &style.silent,
+            &forms.silent,
             Some(style.locale.clone()),
             &style.locales,
         ));
@@ -156,19 +157,22 @@ fn render_citation(
 /// The bibliography's entry for `entries[at]`, without number or label; blank where the style has
 /// none for such a source.
 pub(super) fn bibliography_entry(style: &Loaded, entries: &[&Entry], at: usize) -> Rich {
+    let forms = &style.forms;
+    // Entries are told apart by how they are cited; one alone is cited unread.
+    let csl = if entries.len() > 1 { &forms.bare } else { &forms.unread };
     guarded(|| {
         let mut driver = BibliographyDriver::new();
         for (index, entry) in entries.iter().enumerate() {
             driver.citation(CitationRequest::new(
                 vec![CitationItem::with_entry(*entry)],
-                &style.bare,
+                csl,
                 Some(style.locale.clone()),
                 &style.locales,
                 Some(index + 1),
             ));
         }
         let rendered = driver.finish(BibliographyRequest::new(
-            &style.csl,
+            &forms.csl,
             Some(style.locale.clone()),
             &style.locales,
         ));

@@ -115,7 +115,7 @@ impl Citations {
     /// printed as its key.
     #[must_use]
     pub fn note(&self, items: &[CiteItem<'_>]) -> Rich {
-        let style = &self.style.0;
+        let style = &self.style.0.forms;
         let mut note = Rich::new();
         if self.style.kind() == StyleKind::Note {
             note.push_str(&style.prefix);
@@ -133,9 +133,9 @@ impl Citations {
     /// `(Chiriatti 2026, sec. 3.1)`.
     #[must_use]
     pub fn parenthetical(&self, items: &[CiteItem<'_>]) -> Rich {
-        let mut citation = Rich::plain(&self.style.0.prefix);
+        let mut citation = Rich::plain(&self.style.0.forms.prefix);
         citation.extend(self.joined(items));
-        citation.push_str(&self.style.0.suffix);
+        citation.push_str(&self.style.0.forms.suffix);
         citation
     }
 
@@ -143,7 +143,7 @@ impl Citations {
         let mut joined = Rich::new();
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
-                joined.push_str(&self.style.0.delimiter);
+                joined.push_str(&self.style.0.forms.delimiter);
             }
             let prefix = item.prefix.trim();
             if !prefix.is_empty() {

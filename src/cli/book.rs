@@ -127,9 +127,15 @@ impl BookArgs {
         options: &Options,
     ) -> Result<(Analysis, Option<NoHistory>), CouldNotRun> {
         let (set, faults) = self.read()?;
-        let (history, unknown) = history(&mut GitHistory::new(&self.book), &set);
-        let options = Options { history, ..options.clone() };
-        Ok((engine.analyse(set, faults, &options), unknown))
+        let mode = history_mode(&set);
+        // Git takes its time, and nothing needs its answer before pages are rendered.
+        std::thread::scope(|scope| {
+            let asked = scope.spawn(|| GitHistory::new(&self.book).read(mode));
+            let analysis = engine.analyse(set, faults, options);
+            let told = asked.join().map_err(|_| "git's answer could not be read".to_owned())?;
+            let (history, unknown) = known(told);
+            Ok((analysis.remembering(history), unknown))
+        })
     }
 
     /// Says once why pages show no dates of change.
@@ -142,7 +148,11 @@ impl BookArgs {
 
 /// The history that the book wants shown, as far as it is known.
 pub fn history(git: &mut GitHistory, set: &SourceSet) -> (Arc<History>, Option<NoHistory>) {
-    match git.read(history_mode(set)) {
+    known(git.read(history_mode(set)))
+}
+
+fn known(told: Result<Arc<History>, NoHistory>) -> (Arc<History>, Option<NoHistory>) {
+    match told {
         Ok(history) => (history, None),
         Err(reason) => (Arc::default(), Some(reason)),
     }

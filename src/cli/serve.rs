@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use super::book::{self, BookArgs};
 use super::{CouldNotRun, Output};
-use crate::diag::Diagnostic;
 use crate::diag::render::{self, Format};
 use crate::disk::{Change, GitHistory, Rebuilt, Site, serve};
-use crate::engine::{Analysis, Engine, Options};
+use crate::engine::{Analysis, Engine};
+use crate::model::History;
 use crate::routes::OutputPath;
-use crate::source::SourceSet;
 
 #[derive(clap::Args, Debug)]
 pub struct Args {
@@ -31,6 +30,7 @@ pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
     let engine = Engine::new();
     let mut last: Option<Vec<blake3::Hash>> = None;
     let mut git = GitHistory::new(&args.book.book);
+    let mut history = Arc::default();
     let mut told = false;
     // Whether the folder can be read at all is worth knowing before anything is served.
     args.book.read()?;
@@ -45,18 +45,17 @@ pub fn run(args: &Args, output: Output) -> Result<u8, CouldNotRun> {
         };
         let state: Vec<blake3::Hash> = set.iter().map(|(_, file)| file_state(file)).collect();
         // Read once, and again when there is another last commit.
-        let (history, unknown) = book::history(&mut git, &set);
-        let known = Arc::ptr_eq(&options.history, &history)
-            || (options.history.is_empty() && history.is_empty());
+        let (now, unknown) = book::history(&mut git, &set);
+        let known = Arc::ptr_eq(&history, &now) || (history.is_empty() && now.is_empty());
         if last.as_ref() == Some(&state) && faults.is_empty() && known {
             return Rebuilt::Same;
         }
         last = Some(state);
-        options.history = history;
+        history = now;
         if !std::mem::replace(&mut told, true) {
             BookArgs::tell(unknown.as_ref(), output);
         }
-        rebuilt(args, output, &engine, set, faults, &options)
+        rebuilt(args, output, engine.analyse(set, faults, &options), &history)
     };
     let ready = |address: SocketAddr| {
         println!("http://{address}/");
@@ -77,15 +76,8 @@ fn file_state(file: &crate::source::SourceFile) -> blake3::Hash {
     hasher.finalize()
 }
 
-fn rebuilt(
-    args: &Args,
-    output: Output,
-    engine: &Engine,
-    set: SourceSet,
-    faults: Vec<Diagnostic>,
-    options: &Options,
-) -> Rebuilt {
-    let analysis = engine.analyse(set, faults, options);
+fn rebuilt(args: &Args, output: Output, analysis: Analysis, history: &Arc<History>) -> Rebuilt {
+    let analysis = analysis.remembering(Arc::clone(history));
     book::print(analysis.diagnostics(), analysis.sources(), args.book.format, output);
     if analysis.has_faults() {
         let (all, set) = (analysis.diagnostics(), analysis.sources());

@@ -60,14 +60,14 @@ impl<'a> Renderer<'a> {
         self.resting.get(page).map_or(&[], Vec::as_slice)
     }
 
-    /// The bibliography in the words of `lang`, else of the book's default language; `None` in no
-    /// book that was analysed.
     /// The home page in the default language.
     #[must_use]
     pub fn home(&self) -> PageKey {
         PageKey::Home(self.site.book.config.default_language().clone())
     }
 
+    /// The bibliography in the words of `lang`, else of the book's default language; `None` in no
+    /// book that was analysed.
     #[must_use]
     pub fn citations(&self, lang: &Lang) -> Option<&'a Citations> {
         let default = self.site.book.config.default_language();
