@@ -35,6 +35,19 @@
     root.setAttribute("data-theme", chosen);
   }
 
+  // Browsers unfold what an address points into; older ones are helped.
+  function unfold() {
+    var place = document.getElementById(window.location.hash.slice(1));
+    var fold = place && place.closest("details:not([open])");
+    if (fold) {
+      fold.open = true;
+      place.scrollIntoView();
+    }
+  }
+
+  window.addEventListener("hashchange", unfold);
+  document.addEventListener("DOMContentLoaded", unfold);
+
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.querySelector("[data-theme-switch]");
     if (!button) {
