@@ -217,6 +217,7 @@ impl PageWriter<'_> {
         }
         ObservationView {
             id: if with_ids { it.id.value.to_string() } else { String::new() },
+            figure: None,
             period,
             value: figure.value_text(it, self.ui.lang),
             status: self.ui.mark(Words::ObservationStatus, it.status.name()),

@@ -276,6 +276,7 @@ fn observation(
 ) -> ObservationView {
     ObservationView {
         id: text(id),
+        figure: None,
         period,
         value: text(value),
         status: mark(Words::ObservationStatus, status),

@@ -141,11 +141,18 @@ fn term(w: &mut PageWriter<'_>, term: &Term) -> TermView {
         id: crate::routes::fragment(&entity),
         term: term.name.value.clone(),
         expansion: term.expansion.clone(),
+        unexpanded: term.expansion.is_none() && is_initials(&term.name.value),
         text_html,
         also_known_as: term.also_known_as.iter().map(|name| name.value.clone()).collect(),
         topics: w.links(&term.topics, |id| EntityId::Topic(id.clone())),
         used_in: used_in.into_values().collect(),
     }
+}
+
+/// Two capitals or more and no small letter: `STI3`, but neither `Euro 2032` nor `S-400`.
+fn is_initials(term: &str) -> bool {
+    term.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && !term.chars().any(|c| c.is_lowercase() || c == ' ')
 }
 
 /// The letter a term stands under: its first, without marks; `#` for digits and signs.

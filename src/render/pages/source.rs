@@ -9,7 +9,7 @@ use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
 use crate::render::view::{
     CitedInView, DisputeTeaserView, FieldView, KnownWorkView, LinkView, MarkView, NoticeKind,
-    NoticeView, PassageView, PassagesView, SnapshotView, SourceObservationView, SourceView,
+    NoticeView, ObservationView, PassageView, PassagesView, SnapshotView, SourceView,
 };
 use crate::render::writer::{Calls, PageWriter};
 use crate::routes::{DataKey, LIST_PAGE, List};
@@ -179,18 +179,18 @@ fn passages(w: &PageWriter<'_>, all: &[&Passage], part: usize) -> Vec<PassagesVi
         .collect()
 }
 
-fn observations(w: &mut PageWriter<'_>, key: &SourceKey) -> Vec<SourceObservationView> {
+fn observations(w: &mut PageWriter<'_>, key: &SourceKey) -> Vec<ObservationView> {
     let site = w.renderer.site;
     let figures: Vec<_> = site.members().figures_of_source(key).collect();
     let mut found = Vec::new();
     for figure in figures.into_iter().filter_map(|id| site.figure(id)) {
         let ours = |it: &Observation| it.source.value == *key;
         let rows = w.observations(figure, false, ours);
-        for (it, observation) in figure.observations.iter().filter(|it| ours(it)).zip(rows) {
+        for (it, row) in figure.observations.iter().filter(|it| ours(it)).zip(rows) {
             let mut link = w.link(&figure.entity());
             link.href.push('#');
             link.href.push_str(it.id.value.as_str());
-            found.push(SourceObservationView { figure: link, observation });
+            found.push(ObservationView { figure: Some(link), ..row });
         }
     }
     found

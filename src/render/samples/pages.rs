@@ -288,12 +288,12 @@ pub fn source(up: &str) -> SourceView {
         passage_count: 3,
         observations: observations(up)
             .into_iter()
-            .map(|observation| SourceObservationView {
-                figure: link(
+            .map(|observation| ObservationView {
+                figure: Some(link(
                     format!("{up}figures/bilateral-trade.html#rome-2024"),
                     "Bilateral trade volume",
-                ),
-                observation,
+                )),
+                ..observation
             })
             .collect(),
         disputes: dispute_teasers(up),
@@ -495,6 +495,7 @@ pub fn glossary() -> GlossaryView {
         id: text(id),
         term: text(name),
         expansion: expansion.map(text),
+        unexpanded: expansion.is_none(),
         text_html: Some(html(body)),
         also_known_as: vec![text("The instrument"), text("The scheme")],
         topics: vec![link(text("topics/trade.html"), "European Union")],

@@ -9,8 +9,7 @@ use super::{
     CitedInView, CitedSourceView, ComputedDisputeView, DateView, DisputeRowView, DisputeTeaserView,
     DisputeView, EventView, FieldView, FigureRowView, FigureTeaserView, HowToCiteView,
     KnownWorkView, LinkView, MarkView, NearView, NoteView, NoticeView, ObservationView, PagerView,
-    PassagesView, RevisionsView, SafeHtml, SnapshotView, SourceObservationView, TimelineYearView,
-    UiText,
+    PassagesView, RevisionsView, SafeHtml, SnapshotView, TimelineYearView, UiText,
 };
 
 /// `brief.html`: a dated document.
@@ -200,7 +199,7 @@ pub struct SourceView {
     pub pager: Option<PagerView>,
     /// Whether this is the first of those pages, which alone holds everything else.
     pub first: bool,
-    pub observations: Vec<SourceObservationView>,
+    pub observations: Vec<ObservationView>,
     /// Works that are known through it alone.
     pub known_works: Vec<KnownWorkView>,
     /// Disputes that it takes part in.

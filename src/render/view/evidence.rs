@@ -11,6 +11,8 @@ use super::{DateView, LinkView, MarkView, NameView, SafeHtml};
 pub struct ObservationView {
     /// The row's id on the figure's page.
     pub id: String,
+    /// The figure, at the row of the observation, where rows of several figures stand together.
+    pub figure: Option<LinkView>,
     /// The period observed, in the source's words where it gives no other.
     pub period: DateView,
     /// The value with its bound, scale and unit: `over 32 billion USD`, `26–28 %`.
@@ -156,12 +158,4 @@ pub struct PassageView {
     pub locator: Option<String>,
     /// The citing sentence; no links inside.
     pub sentence_html: SafeHtml,
-}
-
-/// An observation that rests on a source, as the source's page lists it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct SourceObservationView {
-    /// The figure, at the row of the observation.
-    pub figure: LinkView,
-    pub observation: ObservationView,
 }

@@ -359,6 +359,8 @@ pub struct TermView {
     pub term: String,
     /// None when no source expands it.
     pub expansion: Option<String>,
+    /// An acronym that no source expands; words stand for themselves.
+    pub unexpanded: bool,
     pub text_html: Option<SafeHtml>,
     pub also_known_as: Vec<String>,
     pub topics: Vec<LinkView>,

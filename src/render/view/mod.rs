@@ -49,7 +49,7 @@ pub use content::{
 pub use embeds::{DisputeEmbedView, FigureEmbedView, SectionEmbedView, TimelineEmbedView};
 pub use evidence::{
     CitedInView, ComputedDisputeView, DisputeView, EventView, KnownWorkView, ObservationView,
-    PassageView, PassagesView, PositionView, SnapshotView, SourceObservationView, TimelineYearView,
+    PassageView, PassagesView, PositionView, SnapshotView, TimelineYearView,
 };
 pub use lists::{
     ActorGroupView, ActorTeaserView, ActorsView, BibliographyEntryView, BibliographyGroupView,
