@@ -119,7 +119,7 @@ fn left_out(template: &str, path: &str) -> bool {
             "embeds/figure.html" => is(".observations", "].id"),
             "embeds/dispute.html" => is(".dispute.id", "") || path.contains(".topics[") || path.contains(".actors[") || path.contains(".figures["),
             // Every row of the table is of this source.
-            "source.html" => path.contains(".observation.source.") || is(".observations", ".observation.id"),
+            "source.html" => path.contains(".observations[") && (path.contains(".source.") || path.ends_with("].id")),
             _ => false,
         }
 }
