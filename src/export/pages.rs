@@ -171,6 +171,7 @@ fn place(site: &Site, places: &BTreeMap<EntityId, usize>, key: &PageKey) -> Opti
             Part::Sources
         }
         PageKey::List(List::Changes, _) => Part::Changes,
+        PageKey::List(List::LinksTo(page), _) => place(site, places, page)?.part,
         PageKey::Search | PageKey::NotFound => return None,
     };
     let (of, owner) = match key {

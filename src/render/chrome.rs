@@ -75,8 +75,7 @@ impl PageWriter<'_> {
             description: page_description.clone(),
             meta: self.open_graph(frame, page_description, canonical.as_deref()),
             canonical: canonical.filter(|_| self.key != PageKey::NotFound),
-            robots: (frame.hidden || matches!(self.key, PageKey::NotFound | PageKey::Search))
-                .then(|| "noindex".to_owned()),
+            robots: (frame.hidden || self.key == PageKey::NotFound).then(|| "noindex".to_owned()),
             linked_data_html: frame.linked_data.clone(),
             alternates: self.alternates(&frame.versions),
             feeds: self.feeds(),
@@ -291,6 +290,14 @@ impl PageWriter<'_> {
                 steps.push(step(&title, &PageKey::Source(key.clone())));
                 None
             }
+            PageKey::List(List::LinksTo(page), _) => {
+                if let Some((list, title)) = section(page).and_then(|it| self.destination(it)) {
+                    steps.push(step(&title, &list));
+                }
+                let thing = page.entity().map(|it| self.renderer.site.title(&it, &self.lang).0);
+                steps.push(step(&thing.unwrap_or_default(), page));
+                None
+            }
             PageKey::List(..) | PageKey::Page(..) | PageKey::Map(_) | PageKey::Search => None,
             key => section(key),
         };
@@ -378,6 +385,7 @@ fn section(key: &PageKey) -> Option<NavigationItem> {
         PageKey::List(List::Glossary, _) => NavigationItem::Glossary,
         PageKey::List(List::Changes, _) => NavigationItem::Changes,
         PageKey::Map(_) => NavigationItem::Map,
+        PageKey::List(List::LinksTo(page), _) => return section(page),
         PageKey::Page(..) | PageKey::Home(_) | PageKey::Search | PageKey::NotFound => return None,
     })
 }

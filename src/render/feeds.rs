@@ -149,7 +149,7 @@ pub fn sitemap(renderer: &Renderer<'_>) -> Option<Vec<u8>> {
         set.push_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
         x.write_event(Event::Start(set))?;
         for (key, _) in renderer.routes.pages() {
-            if matches!(key, PageKey::NotFound | PageKey::Search) {
+            if *key == PageKey::NotFound {
                 continue;
             }
             let brief = match key {

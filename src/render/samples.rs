@@ -209,8 +209,8 @@ fn backlink(up: &str, sentence: &str) -> BacklinkView {
     }
 }
 
-pub fn backlinks(up: &str) -> Vec<BacklinkGroupView> {
-    vec![
+pub fn backlinks(up: &str) -> Option<BacklinksView> {
+    let groups = vec![
         BacklinkGroupView {
             kind: mark(Words::Kinds, "brief"),
             backlinks: vec![
@@ -231,7 +231,8 @@ pub fn backlinks(up: &str) -> Vec<BacklinkGroupView> {
                 "AgustaWestland, which the paper identifies as the later <mark>Leonardo</mark>, supplied the design and know-how.",
             )],
         },
-    ]
+    ];
+    Some(BacklinksView { groups, pager: Some(pager()) })
 }
 
 pub fn how_to_cite() -> HowToCiteView {

@@ -1,17 +1,17 @@
-//! Things of the book in short, for lists and for the sides of pages; and backlinks.
+//! Things of the book in short, for lists and for the sides of pages.
 //!
 //! Knows nothing about which list shows them.
 
 use super::dates;
 use super::view::{
-    ActorTeaserView, BacklinkGroupView, BacklinkView, BriefTeaserView, DisputeTeaserView,
-    FigureTeaserView, MarkView, ReadingView, SideView, TopicTeaserView, Words,
+    ActorTeaserView, BriefTeaserView, DisputeTeaserView, FigureTeaserView, MarkView, ReadingView,
+    SideView, TopicTeaserView, Words,
 };
 use super::writer::{Calls, PageWriter};
 use crate::model::{
-    Actor, Brief, Dispute, EntityId, Figure, Kind, Observation, ObservationStatus, Status, Topic,
+    Actor, Brief, Dispute, EntityId, Figure, Observation, ObservationStatus, Status, Topic,
 };
-use crate::site::{Backlink, ComputedDispute, Field, TextId};
+use crate::site::{ComputedDispute, Field, TextId};
 
 impl PageWriter<'_> {
     pub fn brief_teaser(&mut self, brief: &Brief) -> BriefTeaserView {
@@ -152,51 +152,6 @@ impl PageWriter<'_> {
             question: link.title,
             kind: self.ui.mark(Words::DisputeKind, "computed"),
             sides: sides.collect(),
-        }
-    }
-
-    /// Who links to a thing, by kind, then by title.
-    #[must_use]
-    pub fn backlinks(&self, entity: &EntityId) -> Vec<BacklinkGroupView> {
-        let site = self.renderer.site;
-        let all = site.backlinks_for(entity, &self.lang);
-        Kind::ALL
-            .into_iter()
-            .filter_map(|kind| {
-                let mut links: Vec<&Backlink> =
-                    all.iter().copied().filter(|link| link.from.kind() == kind).collect();
-                if links.is_empty() {
-                    return None;
-                }
-                let title = |link: &Backlink| site.title(&link.from, &link.lang).0;
-                links
-                    .sort_by_cached_key(|link| (title(link), link.from.clone(), link.lang.clone()));
-                Some(BacklinkGroupView {
-                    kind: self.ui.mark(Words::Kinds, kind.name()),
-                    backlinks: links.into_iter().map(|link| self.backlink(link)).collect(),
-                })
-            })
-            .collect()
-    }
-
-    fn backlink(&self, link: &Backlink) -> BacklinkView {
-        let site = self.renderer.site;
-        let (title, lang) = site.title(&link.from, &link.lang);
-        let routes = self.renderer.routes;
-        let date = match &link.from {
-            EntityId::Brief(id) => {
-                site.brief(id, &link.lang).map(|it| dates::day(self.ui, it.date.value))
-            }
-            EntityId::Event(id) => site.event(id).map(|it| dates::period(self.ui, &it.date.value)),
-            _ => None,
-        };
-        BacklinkView {
-            href: routes.reference(site, &self.key, &link.text(), link.reference),
-            title,
-            lang: self.other_lang(&lang),
-            kind: self.kind(link.from.kind()),
-            date,
-            sentence_html: Self::sentence(&link.sentence),
         }
     }
 }

@@ -36,6 +36,7 @@ fn samples() -> Vec<(&'static str, Value)> {
         ("figure.html", value(samples::figure("../"))),
         ("dispute.html", value(samples::dispute_page("../"))),
         ("page.html", value(samples::page(""))),
+        ("linked-from.html", value(samples::linked_from("../"))),
         ("briefs.html", value(samples::briefs())),
         ("topics.html", value(samples::topics())),
         ("actors.html", value(samples::actors())),

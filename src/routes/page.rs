@@ -47,6 +47,8 @@ pub enum List {
     BriefsOfTopic(TopicId, Lang),
     /// Further passages that cite a source; the first part is the source's own page.
     PassagesOfSource(SourceKey),
+    /// Further places that link to a thing; the first part is on the thing's own page, which this is.
+    LinksTo(Box<PageKey>),
 }
 
 /// Paths that belong to no page and to no file of the book.
@@ -88,6 +90,15 @@ impl List {
             Self::Changes => ("", "changes"),
             Self::BriefsOfTopic(id, _) => ("topics/", id.as_str()),
             Self::PassagesOfSource(key) => ("sources/", key.slug().as_str()),
+            Self::LinksTo(page) => page.place(),
+        }
+    }
+
+    /// What tells the list's further pages from those of another list of the same thing.
+    fn suffix(&self) -> &'static str {
+        match self {
+            Self::LinksTo(_) => "-links",
+            _ => "",
         }
     }
 
@@ -97,6 +108,7 @@ impl List {
         match self {
             Self::BriefsOfTopic(id, lang) => Some(PageKey::Topic(id.clone(), lang.clone())),
             Self::PassagesOfSource(key) => Some(PageKey::Source(key.clone())),
+            Self::LinksTo(page) => Some(PageKey::clone(page)),
             _ => None,
         }
     }
@@ -144,7 +156,8 @@ impl PageKey {
 
     fn push_name(&self, stem: &str, path: &mut String) {
         path.push_str(stem);
-        if let Self::List(_, part @ 1..) = self {
+        if let Self::List(list, part @ 1..) = self {
+            path.push_str(list.suffix());
             path.push('-');
             path.push_str(&(part + 1).to_string());
         }
@@ -184,6 +197,7 @@ impl PageKey {
             | Self::Page(_, lang)
             | Self::Map(lang)
             | Self::List(List::BriefsOfTopic(_, lang), _) => Some(lang),
+            Self::List(List::LinksTo(page), _) => page.lang(),
             _ => None,
         }
     }
@@ -251,6 +265,15 @@ pub fn lists(site: &Site) -> Vec<(List, usize)> {
         let passages = site.passages_for(&key, book.config.default_language()).len();
         lists.push((List::PassagesOfSource(key), passages));
     }
+    // Most things have few links to them: only a list of several pages is worth a name.
+    for (page, _) in things(site) {
+        let Some(entity) = page.entity() else { continue };
+        if site.backlinks(&entity).len() > LIST_PAGE {
+            let lang = page.lang().unwrap_or_else(|| book.config.default_language());
+            let links = site.backlinks_for(&entity, lang).len();
+            lists.push((List::LinksTo(Box::new(page)), links));
+        }
+    }
     lists
 }
 
@@ -273,6 +296,14 @@ pub fn all(site: &Site, lengths: &BTreeMap<List, usize>) -> Vec<(PageKey, Option
         let parts = first..part_count(length);
         pages.extend(parts.map(|part| (PageKey::List(list.clone(), part), None)));
     }
+    pages.extend(things(site));
+    pages
+}
+
+/// The pages that are about one thing, with the file it is made from.
+fn things(site: &Site) -> Vec<(PageKey, Option<FileId>)> {
+    let book = &site.book;
+    let mut pages = Vec::new();
     let lang = |document: &crate::model::Document| document.lang.clone();
     for it in &book.briefs {
         let key = PageKey::Brief(it.id.clone(), lang(&it.document));

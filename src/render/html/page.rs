@@ -2,6 +2,7 @@
 //!
 //! Knows nothing about what references point at: it asks the [`Resolver`].
 
+mod direction;
 mod inline;
 
 use std::collections::BTreeMap;
@@ -203,13 +204,20 @@ impl Writer<'_> {
             Tag::List(None) => self.block("<ul>\n"),
             Tag::Item => {
                 let task = self.is_task(at);
-                self.block(if task { "<li class=\"task-list-item\">" } else { "<li>" });
+                self.block(if task { "<li class=\"task-list-item\"" } else { "<li" });
+                self.direction(at);
             }
             // Written at the end, where it is used at all.
             Tag::FootnoteDefinition(_) => return self.body.end_of(at) + 1,
             Tag::DefinitionList => self.block("<dl>\n"),
-            Tag::DefinitionListTitle => self.block("<dt>"),
-            Tag::DefinitionListDefinition => self.block("<dd>"),
+            Tag::DefinitionListTitle => {
+                self.block("<dt");
+                self.direction(at);
+            }
+            Tag::DefinitionListDefinition => {
+                self.block("<dd");
+                self.direction(at);
+            }
             Tag::Table(alignments) => {
                 self.fresh_line();
                 self.out.push_str(
@@ -316,7 +324,8 @@ impl Writer<'_> {
                 return end + 2;
             }
         }
-        self.block("<p>");
+        self.block("<p");
+        self.direction(at);
         at + 1
     }
 
@@ -352,7 +361,7 @@ impl Writer<'_> {
             escape::attribute(&mut self.out, id);
             self.out.push('"');
         }
-        self.out.push('>');
+        self.direction(at);
         let headings = &self.body.headings;
         let text = headings
             .binary_search_by_key(&at, |heading| heading.events.start)
@@ -444,10 +453,11 @@ impl Writer<'_> {
         self.table.close = close;
         self.out.push_str(open);
         self.out.push_str(match self.table.alignments.get(self.table.column) {
-            Some(Alignment::Left) => " class=\"align-left\">",
-            Some(Alignment::Center) => " class=\"align-center\">",
-            Some(Alignment::Right) => " class=\"align-right\">",
-            Some(Alignment::None) | None => ">",
+            Some(Alignment::Left) => " class=\"align-left\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            Some(Alignment::None) | None => "",
         });
+        self.direction(at);
     }
 }

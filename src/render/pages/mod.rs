@@ -7,6 +7,7 @@ mod brief;
 mod dispute;
 mod figure;
 mod home;
+mod linked_from;
 mod lists;
 mod map;
 mod more_lists;
@@ -37,6 +38,7 @@ pub fn render(renderer: &Renderer<'_>, key: &PageKey) -> Result<String, Vec<Diag
         PageKey::Actor(id, _) => actor::render(w, id),
         PageKey::Source(key) => source::render(w, key, 0),
         PageKey::List(List::PassagesOfSource(key), part) => source::render(w, key, *part),
+        PageKey::List(List::LinksTo(page), part) => linked_from::render(w, page, *part),
         PageKey::Dispute(id) => dispute::render(w, id),
         PageKey::Figure(id) => figure::render(w, id),
         PageKey::Page(id, _) => page::render(w, id),

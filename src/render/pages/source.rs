@@ -80,7 +80,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
             .chain(computed_disputes(w, key))
             .filter(|_| first)
             .collect(),
-        backlinks: if first { w.backlinks(&entity) } else { Vec::new() },
+        backlinks: if first { w.backlinks(&entity) } else { None },
         how_to_cite: w.how_to_cite(&[], &title, &frame),
         title,
     };

@@ -76,7 +76,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         terms: Vec::new(),
         sources: Vec::new(),
         near: None,
-        backlinks: Vec::new(),
+        backlinks: None,
         mentions: Vec::new(),
         revisions: None,
         how_to_cite: w.how_to_cite(&[], &document.title.value, &frame),

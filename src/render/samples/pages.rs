@@ -371,6 +371,15 @@ pub fn page(up: &str) -> PageView {
     }
 }
 
+pub fn linked_from(up: &str) -> LinkedFromView {
+    LinkedFromView {
+        chrome: chrome(up, "actors.html", "Leonardo"),
+        ui: ui(),
+        title: text("Leonardo"),
+        backlinks: backlinks(up),
+    }
+}
+
 pub fn home() -> HomeView {
     let mut chrome = chrome("", "index.html", "Home");
     chrome.breadcrumbs.clear();

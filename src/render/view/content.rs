@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::{
-    ActorTeaserView, BacklinkGroupView, BacklinkView, BriefRowView, BriefTeaserView, ChromeView,
+    ActorTeaserView, BacklinkView, BacklinksView, BriefRowView, BriefTeaserView, ChromeView,
     CitedInView, CitedSourceView, ComputedDisputeView, DateView, DisputeRowView, DisputeTeaserView,
     DisputeView, EventView, FieldView, FigureRowView, FigureTeaserView, HowToCiteView,
     KnownWorkView, LinkView, MarkView, NearView, NoteView, NoticeView, ObservationView, PagerView,
@@ -48,7 +48,7 @@ pub struct BriefView {
     pub supersedes: Vec<LinkView>,
     /// None where too little lies near it.
     pub near: Option<NearView>,
-    pub backlinks: Vec<BacklinkGroupView>,
+    pub backlinks: Option<BacklinksView>,
     /// Pages that name it without a link.
     pub mentions: Vec<BacklinkView>,
     pub corrections: Vec<CorrectionView>,
@@ -117,7 +117,7 @@ pub struct TopicView {
     pub sources: Vec<CitedSourceView>,
     /// None where too little lies near it.
     pub near: Option<NearView>,
-    pub backlinks: Vec<BacklinkGroupView>,
+    pub backlinks: Option<BacklinksView>,
     pub mentions: Vec<BacklinkView>,
     /// None where the book's history does not know the page.
     pub revisions: Option<RevisionsView>,
@@ -150,12 +150,23 @@ pub struct ActorView {
     pub timeline: Vec<TimelineYearView>,
     /// None where too little lies near it.
     pub near: Option<NearView>,
-    pub backlinks: Vec<BacklinkGroupView>,
+    pub backlinks: Option<BacklinksView>,
     /// Pages that name it without a link.
     pub mentions: Vec<BacklinkView>,
     /// None where the book's history does not know the page.
     pub revisions: Option<RevisionsView>,
     pub how_to_cite: HowToCiteView,
+}
+
+/// `linked-from.html`: further places that link to a thing whose own page has no room for them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkedFromView {
+    pub chrome: ChromeView,
+    #[serde(skip)]
+    pub ui: &'static UiText,
+    /// The thing's.
+    pub title: String,
+    pub backlinks: Option<BacklinksView>,
 }
 
 /// `source.html`: a source and every passage that cites it.
@@ -205,7 +216,7 @@ pub struct SourceView {
     /// Disputes that it takes part in.
     pub disputes: Vec<DisputeTeaserView>,
     /// Links to it that are not citations.
-    pub backlinks: Vec<BacklinkGroupView>,
+    pub backlinks: Option<BacklinksView>,
     pub how_to_cite: HowToCiteView,
 }
 
@@ -230,7 +241,7 @@ pub struct FigureView {
     pub notes: Vec<NoteView>,
     pub sources: Vec<CitedSourceView>,
     /// Where the figure or a value of it is used.
-    pub backlinks: Vec<BacklinkGroupView>,
+    pub backlinks: Option<BacklinksView>,
     /// The observations as files: CSV, JSON.
     pub downloads: Vec<LinkView>,
     pub how_to_cite: HowToCiteView,
@@ -250,7 +261,7 @@ pub struct DisputePageView {
     pub computed_disputes: Vec<ComputedDisputeView>,
     pub notes: Vec<NoteView>,
     pub sources: Vec<CitedSourceView>,
-    pub backlinks: Vec<BacklinkGroupView>,
+    pub backlinks: Option<BacklinksView>,
     pub how_to_cite: HowToCiteView,
 }
 
@@ -267,7 +278,7 @@ pub struct PageView {
     pub body_html: SafeHtml,
     pub notes: Vec<NoteView>,
     pub sources: Vec<CitedSourceView>,
-    pub backlinks: Vec<BacklinkGroupView>,
+    pub backlinks: Option<BacklinksView>,
     /// None where the book's history does not know the page.
     pub revisions: Option<RevisionsView>,
     pub how_to_cite: HowToCiteView,

@@ -15,6 +15,7 @@
 //! | `figure.html` | [`FigureView`] |
 //! | `dispute.html` | [`DisputePageView`] |
 //! | `page.html` | [`PageView`] |
+//! | `linked-from.html` | [`LinkedFromView`] |
 //! | `briefs.html`, `topics.html`, `actors.html`, `figures.html` | [`BriefsView`], [`TopicsView`], [`ActorsView`], [`FiguresView`] |
 //! | `timeline.html` | [`TimelineView`] |
 //! | `disputes.html` | [`DisputesView`] |
@@ -43,8 +44,8 @@ pub use chrome::{
     NavigationItemView, SiteView,
 };
 pub use content::{
-    ActorView, BriefView, CorrectionView, DisputePageView, FigureView, JudgementView, PageView,
-    SourceView, TopicView,
+    ActorView, BriefView, CorrectionView, DisputePageView, FigureView, JudgementView,
+    LinkedFromView, PageView, SourceView, TopicView,
 };
 pub use embeds::{DisputeEmbedView, FigureEmbedView, SectionEmbedView, TimelineEmbedView};
 pub use evidence::{
@@ -61,9 +62,9 @@ pub use lists::{
 };
 pub use map::{MapActorView, MapBriefView, MapTopicView, MapView, NearLinkView, NearView};
 pub use parts::{
-    BacklinkGroupView, BacklinkView, BreadcrumbView, CitedSourceView, ContentsItemView, DateView,
-    FieldView, HowToCiteView, LinkView, MarkView, NameView, NoteView, NoticeKind, NoticeView,
-    SafeHtml, TranslationView,
+    BacklinkGroupView, BacklinkView, BacklinksView, BreadcrumbView, CitedSourceView,
+    ContentsItemView, DateView, FieldView, HowToCiteView, LinkView, MarkView, NameView, NoteView,
+    NoticeKind, NoticeView, SafeHtml, TranslationView,
 };
 pub use revisions::{ChangedTextView, RevisionView, RevisionsView};
 pub use start_here::StartHereView;
@@ -90,4 +91,5 @@ views! {
     TopicsView, ActorsView, FiguresView, MapView, TimelineView, DisputesView, GlossaryView,
     BibliographyView, ChangesView, SearchView, NotFoundView, FigureEmbedView, DisputeEmbedView,
     TimelineEmbedView, SectionEmbedView, DisputePageView, StartHereView,
+    LinkedFromView,
 }

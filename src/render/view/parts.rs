@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use super::PagerView;
+
 /// HTML that the render stage made from checked parts, which templates print with `| safe`.
 ///
 /// Everything else that templates print is escaped. Making one is the promise that no text of a
@@ -111,6 +113,14 @@ pub struct BacklinkView {
     pub date: Option<DateView>,
     /// The sentence, its link to this page in `<mark>`; no links inside.
     pub sentence_html: SafeHtml,
+}
+
+/// Who links to a page: as many as stand on one page of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BacklinksView {
+    pub groups: Vec<BacklinkGroupView>,
+    /// The pages of the list; none when it fits on one.
+    pub pager: Option<PagerView>,
 }
 
 /// Backlinks from one kind of page.
