@@ -33,6 +33,7 @@
       }
       seen.add(id);
       var note = document.createElement("p");
+      note.dir = "auto";
       var number = document.createElement("span");
       number.className = "margin-number";
       number.textContent = call.textContent;

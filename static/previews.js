@@ -102,6 +102,7 @@
       var element = document.createElement(name);
       element.className = className;
       element.textContent = text;
+      element.dir = "auto";
       if (lang) {
         element.lang = lang;
       }

@@ -363,6 +363,7 @@
   function result(page, words) {
     var item = document.createElement("li");
     var heading = document.createElement("h2");
+    heading.dir = "auto";
     var link = document.createElement("a");
     link.href = texts.root + page.href;
     link.append(marked(page.title, words));
@@ -371,6 +372,7 @@
     kind.className = "result-kind";
     kind.textContent = page.kind;
     var body = document.createElement("p");
+    body.dir = "auto";
     body.append(marked(snippet(page, words), words));
     if (page.lang !== document.documentElement.lang) {
       heading.lang = page.lang;

@@ -1,6 +1,7 @@
-// Remembers the reader's choice between light and dark, and has the browser keep the pages that
-// are opened, for when there is no network. Everything works without it.
-// Loaded in the head, before the page is painted, so that the choice shows at once.
+// Remembers the reader's choice between light and dark, closes the menu for those who use the
+// keyboard, and has the browser keep the pages that are opened, for when there is no network.
+// Everything works without it. Loaded in the head, before the page is painted, so that the choice
+// shows at once.
 (function () {
   "use strict";
   var KEY = "briefbook-theme";
@@ -47,6 +48,20 @@
 
   window.addEventListener("hashchange", unfold);
   document.addEventListener("DOMContentLoaded", unfold);
+
+  // On a narrow screen the menu opens over the page's start: Escape closes it again, and the focus
+  // stays where it was opened.
+  document.addEventListener("keydown", function (event) {
+    var fold = document.querySelector(".menu-fold[open]");
+    if (event.key !== "Escape" || !fold || !fold.parentElement.contains(document.activeElement)) {
+      return;
+    }
+    var summary = fold.querySelector("summary");
+    if (summary.getClientRects().length > 0) {
+      fold.open = false;
+      summary.focus();
+    }
+  });
 
   document.addEventListener("DOMContentLoaded", function () {
     var button = document.querySelector("[data-theme-switch]");
