@@ -30,11 +30,13 @@ export function filesOf(folder, ending = "") {
 
 /**
  * The kind of a page by its place: its folder, or its own name at the top (without the number of
- * a split list).
+ * a split list). The list of all pages in a folder bears the folder's name and is another kind.
  */
-export function kindOf(file) {
+function kindOf(file, all) {
   const slash = file.lastIndexOf("/");
-  return slash < 0 ? file.replace(/(-\d+)?\.html$/, "") : file.slice(0, slash);
+  if (slash >= 0) return file.slice(0, slash);
+  const name = file.replace(/(-\d+)?\.html$/, "");
+  return all.some((other) => other.startsWith(`${name}/`)) ? `list of ${name}` : name;
 }
 
 /**
@@ -43,10 +45,11 @@ export function kindOf(file) {
  */
 export function onePageOfEachKind(folder = siteFolder) {
   const best = new Map();
-  for (const file of filesOf(folder, ".html")) {
+  const all = filesOf(folder, ".html");
+  for (const file of all) {
     if (forwards(path.join(folder, file))) continue;
     const size = fs.statSync(path.join(folder, file)).size;
-    const kind = kindOf(file);
+    const kind = kindOf(file, all);
     if (!best.has(kind) || best.get(kind).size < size) best.set(kind, { file, size });
   }
   return [...best].map(([kind, { file }]) => ({ kind, file }));

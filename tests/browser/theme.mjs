@@ -24,3 +24,14 @@ export const notForPrint = "body > header nav, [role=search], .skip-link";
 
 /** What a link leads to, shown beside it. */
 export const preview = ".preview";
+
+/** The navigation, and what opens it on a narrow screen. */
+export const menu = "header .menu";
+export const menuSwitch = "header .menu-fold > summary";
+
+/** What carries meaning by its edge: marks of confidence, status, disagreement. */
+export const badge = ".badge";
+
+/** The parts of pictures that show values, and the lines of their scales. */
+export const pictureMarks = ".chart-mark :is(path, circle, rect), .strip-bar, .map-plate, .map-brief, .map-bridge path, .near-lines path";
+export const pictureScales = ".chart-grid path, .strip-foot, .strip-tick";
