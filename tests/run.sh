@@ -38,7 +38,7 @@ environment debug
 
 run "format" cargo fmt --all --check
 run "lints" cargo clippy --all-targets --quiet -- -D warnings
-phase "build" cargo build --all-targets --quiet
+phase "build" cargo build --bins --tests --quiet
 [ "$failed" -eq 0 ] || { finish; exit 1; }
 run "rust tests" cargo test --quiet
 phase "flagship" "$BRIEFBOOK" build "$root" --output "$SITE" --quiet
