@@ -3,7 +3,7 @@
 use pulldown_cmark::Tag;
 
 use super::Writer;
-use crate::syntax::body::Event;
+use crate::syntax::body::{Event, is_inline};
 
 impl Writer<'_> {
     /// Closes the tag of the block that starts at `at`. Where its own text holds letters that run
@@ -11,7 +11,7 @@ impl Writer<'_> {
     pub(super) fn direction(&mut self, at: usize) {
         let within = self.body.events.get(at + 1..self.body.end_of(at)).unwrap_or_default();
         let own = within.iter().take_while(|(event, _)| match event {
-            Event::Start(tag) => is_inline(tag) || matches!(tag, Tag::Paragraph),
+            Event::Start(tag) => is_inline(&tag.to_end()) || matches!(tag, Tag::Paragraph),
             _ => true,
         });
         let turns = own.into_iter().any(|(event, _)| match event {
@@ -20,19 +20,6 @@ impl Writer<'_> {
         });
         self.out.push_str(if turns { " dir=\"auto\">" } else { ">" });
     }
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Superscript
-            | Tag::Subscript
-            | Tag::Link { .. }
-            | Tag::Image { .. }
-    )
 }
 
 /// Whether a letter runs from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their kin, by
