@@ -13,9 +13,35 @@ use crate::cite::CiteItem;
 use crate::model::{
     Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, SourceKey,
 };
-use crate::site::{ComputedDispute, Field, TextId};
+use crate::site::{ComputedDispute, Field, Site, TextId};
 use crate::source::Spanned;
 use crate::syntax::reference::{Locator, LocatorPart};
+
+/// A value in running text, and the others of its period that are shown beside it.
+pub struct InlineValue<'s> {
+    figure: &'s Figure,
+    /// The observation's place in the figure.
+    at: usize,
+    others: Vec<&'s Observation>,
+}
+
+impl<'s> InlineValue<'s> {
+    #[must_use]
+    pub fn new(site: &'s Site, figure: &FigureId, at: usize, others: &[usize]) -> Option<Self> {
+        let figure = site.figure(figure)?;
+        let status = figure.observations.get(at)?.status;
+        let others = others.iter().filter_map(|&at| figure.observations.get(at));
+        Some(Self { figure, at, others: others.filter(|it| it.status == status).collect() })
+    }
+
+    /// Whether the one note that it calls cites the source at this place.
+    #[must_use]
+    pub fn rests_on(&self, key: &SourceKey, locator: Option<&Locator>) -> bool {
+        let it = &self.figure.observations[self.at];
+        let own = it.locator.as_ref().map(|locator| &locator.value);
+        self.others.is_empty() && it.source.value == *key && own == locator
+    }
+}
 
 impl PageWriter<'_> {
     /// The id of a text that stands in a registry, which has the book's default language.
@@ -25,37 +51,30 @@ impl PageWriter<'_> {
     }
 
     /// A value in running text: as its source qualifies it, with a note that cites it, and the
-    /// other values of its period beside it.
+    /// other values of its period beside it. `id` is that of the note's call, where it has one.
     pub fn value(
         &mut self,
-        figure: &FigureId,
-        observation: usize,
-        others: &[usize],
+        value: &InlineValue<'_>,
         label: Option<&str>,
         noted: bool,
+        id: Option<String>,
         out: &mut String,
     ) {
-        let renderer = self.renderer;
-        let Some(figure) = renderer.site.figure(figure) else { return };
-        let Some(chosen) = figure.observations.get(observation) else { return };
+        let InlineValue { figure, at, others } = value;
+        let chosen = &figure.observations[*at];
         self.value_link(figure, chosen, label, out);
         if noted {
-            self.cite_observation(chosen, out);
+            self.cite_observation(chosen, id, out);
         }
-        self.dispute_badge(figure, observation, out);
-        let others: Vec<&Observation> = others
-            .iter()
-            .filter_map(|&at| figure.observations.get(at))
-            .filter(|other| other.status == chosen.status)
-            .collect();
+        self.dispute_badge(figure, *at, out);
         if !others.is_empty() {
             out.push_str(" <span class=\"value-others\">(");
             escape_body(out, self.ui.also_given);
-            for (at, other) in others.into_iter().enumerate() {
+            for (at, other) in others.iter().enumerate() {
                 out.push_str(if at == 0 { " " } else { ", " });
                 self.value_link(figure, other, None, out);
                 if noted {
-                    self.cite_observation(other, out);
+                    self.cite_observation(other, None, out);
                 }
             }
             out.push_str(")</span>");
@@ -169,14 +188,19 @@ impl PageWriter<'_> {
         }
     }
 
-    fn cite_observation(&mut self, observation: &Observation, out: &mut String) {
+    fn cite_observation(
+        &mut self,
+        observation: &Observation,
+        id: Option<String>,
+        out: &mut String,
+    ) {
         let item = CiteItem {
             key: &observation.source.value,
             prefix: "",
             locator: observation.locator.as_ref().map(|locator| &locator.value),
             again: false,
         };
-        self.call_note(&[item], None, out);
+        self.call_note(&[item], id, out);
     }
 
     /// The rows of a figure that `wanted` names. `with_ids` where they can be linked to.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::citing::{Cited, Notes};
+use super::evidence::InlineValue;
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::html::{self, FileTarget, HtmlOptions, Resolver, TextPlace, Words as HtmlWords};
 use super::renderer::Renderer;
@@ -19,7 +20,7 @@ use crate::diag::Diagnostic;
 use crate::model::{EntityId, Kind, Lang, SourceKey, TermId};
 use crate::routes::{self, PageKey};
 use crate::site::{Resolved, Sentence, TextId};
-use crate::syntax::body::Body;
+use crate::syntax::body::{Body, Event, is_inline};
 use crate::syntax::reference::{Citation, Reference, ReferenceKind, WikiLink};
 
 /// A page being rendered.
@@ -121,7 +122,7 @@ impl<'r> PageWriter<'r> {
         let targets = self.renderer.site.resolved(id);
         let words = self.html_words();
         let options = HtmlOptions { heading_ids, words: &words, ..HtmlOptions::default() };
-        let mut resolver = TextResolver { writer: self, id, targets, calls };
+        let mut resolver = TextResolver { writer: self, id, body, targets, calls, called: None };
         let rendered = html::render(body, events, &options, &mut resolver);
         for footnote in rendered.footnotes {
             self.notes.fill(footnote.number, footnote);
@@ -253,8 +254,11 @@ fn inside_paragraph(body: &Body) -> Range<usize> {
 struct TextResolver<'w, 'r, 't> {
     writer: &'w mut PageWriter<'r>,
     id: &'t TextId,
+    body: &'t Body,
     targets: &'t [Resolved],
     calls: Calls,
+    /// A citation whose note the value before it has called.
+    called: Option<usize>,
 }
 
 impl TextResolver<'_, '_, '_> {
@@ -292,7 +296,11 @@ impl TextResolver<'_, '_, '_> {
                     let _ = write!(out, " id=\"{id}\"");
                 }
                 out.push('>');
-                self.writer.value(figure, *observation, others, label, noted, out);
+                if let Some(value) = InlineValue::new(site, figure, *observation, others) {
+                    self.called = self.same_citation_after(index, &value);
+                    let id = self.called.and_then(|citation| self.own_fragment(citation));
+                    self.writer.value(&value, label, noted, id, out);
+                }
                 out.push_str("</span>");
             }
             _ => {
@@ -300,6 +308,29 @@ impl TextResolver<'_, '_, '_> {
                 escape_body(out, &label.value);
             }
         }
+    }
+
+    /// The citation that follows a value with nothing but white space between, where it cites what
+    /// the value's own note cites: one call stands for both.
+    fn same_citation_after(&self, index: usize, value: &InlineValue<'_>) -> Option<usize> {
+        let after = self.body.references.get(index)?.event + 1;
+        let mut events = self.body.events.get(after..)?.iter().map(|(event, _)| event);
+        let next = events.find(|event| match event {
+            Event::Text(text) => !text.trim().is_empty(),
+            Event::End(tag) => !is_inline(tag),
+            event => **event != Event::SoftBreak,
+        });
+        let Some(Event::Reference(next)) = next else { return None };
+        let ReferenceKind::Citation(citation) = &self.body.references.get(*next)?.kind else {
+            return None;
+        };
+        let Some(Resolved::Citation(keys)) = self.targets.get(*next) else { return None };
+        let ([item], [Some(key)]) = (citation.items.as_slice(), keys.as_slice()) else {
+            return None;
+        };
+        let locator = item.locator.as_ref().map(|locator| &locator.value);
+        let same = !citation.narrative && item.prefix.is_empty() && value.rests_on(key, locator);
+        same.then_some(*next)
     }
 
     /// A heading of the text's own page, which is not this page where the text is embedded.
@@ -361,7 +392,7 @@ impl TextResolver<'_, '_, '_> {
         } else {
             out.truncate(out.trim_end().len());
         }
-        if self.calls == Calls::Noted {
+        if self.calls == Calls::Noted && self.called != Some(index) {
             let id = self.own_fragment(index);
             self.writer.call_note(&items, id, out);
         }
