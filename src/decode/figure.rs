@@ -94,8 +94,8 @@ fn observation(cx: &mut Context<'_>, node: &Node) -> Option<Observation> {
     })
 }
 
-/// A currency by its ISO 4217 code, `%`, `pp` for percentage points, or another unit as a symbol
-/// (UCUM) or a word.
+/// A currency by its ISO 4217 code, `%`, `pp` for percentage points, `rank` for a place in an order,
+/// or another unit as a symbol (UCUM) or a word.
 fn unit(cx: &mut Context<'_>, node: &Node) -> Option<String> {
     let written = text(cx, node)?;
     let known = match written.value.as_str() {

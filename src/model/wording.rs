@@ -22,6 +22,7 @@ struct Wording {
     money: &'static str,
     percent: &'static str,
     points: &'static str,
+    rank: &'static str,
     about: &'static str,
     over: &'static str,
     under: &'static str,
@@ -40,6 +41,7 @@ static WORDINGS: [Wording; 3] = [
         money: "{unit} {}",
         percent: "{} %",
         points: "{} percentage points",
+        rank: "rank {}",
         about: "about {}",
         over: "over {}",
         under: "under {}",
@@ -55,6 +57,7 @@ static WORDINGS: [Wording; 3] = [
         money: "{} {unit}",
         percent: "{} %",
         points: "{} punti percentuali",
+        rank: "posizione {}",
         about: "circa {}",
         over: "oltre {}",
         under: "meno di {}",
@@ -70,6 +73,7 @@ static WORDINGS: [Wording; 3] = [
         money: "{} {unit}",
         percent: "%{}",
         points: "{} yüzde puanı",
+        rank: "{}. sıra",
         about: "yaklaşık {}",
         over: "{} üzeri",
         under: "{} altı",
@@ -154,6 +158,7 @@ impl Figure {
             Some(unit) if is_currency(unit) => fill(&mut text, words.money, &scaled, unit),
             Some("%") => fill(&mut text, words.percent, &scaled, ""),
             Some("pp") => fill(&mut text, words.points, &scaled, ""),
+            Some("rank") => fill(&mut text, words.rank, &scaled, ""),
             Some(unit) => {
                 glue(&mut text, &scaled);
                 text.push('\u{a0}');
@@ -192,7 +197,8 @@ fn glue(out: &mut String, text: &str) {
 pub fn axis_text(unit: Option<&str>, scale: Scale, lang: &str) -> String {
     let (_, words) = wording(lang);
     match (unit, words.scale(scale)) {
-        (Some("pp"), "") => words.points.replace("{} ", ""),
+        (Some("pp"), "") => name_in(words.points),
+        (Some("rank"), "") => name_in(words.rank),
         (Some(unit), "") => unit.to_owned(),
         (Some(unit), scale) if is_currency(unit) => {
             words.money.replace("{unit}", unit).replace("{}", scale)
@@ -200,6 +206,11 @@ pub fn axis_text(unit: Option<&str>, scale: Scale, lang: &str) -> String {
         (Some(unit), scale) => format!("{scale} {unit}"),
         (None, scale) => scale.to_owned(),
     }
+}
+
+/// What a pattern calls its unit.
+fn name_in(pattern: &str) -> String {
+    pattern.trim_matches(|c: char| !c.is_alphabetic()).to_owned()
 }
 
 impl Wording {
@@ -254,6 +265,7 @@ mod tests {
         assert_eq!(axis_text(Some("USD"), Scale::Billion, "en"), "USD billion");
         assert_eq!(axis_text(Some("USD"), Scale::Billion, "it"), "miliardi USD");
         assert_eq!(axis_text(Some("pp"), Scale::One, "tr"), "yüzde puanı");
+        assert_eq!(axis_text(Some("rank"), Scale::One, "tr"), "sıra");
         assert_eq!(axis_text(Some("people"), Scale::Thousand, "en"), "thousand people");
         assert_eq!(axis_text(None, Scale::One, "it"), "");
     }

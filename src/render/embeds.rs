@@ -20,7 +20,7 @@ impl PageWriter<'_> {
                 let view = FigureEmbedView {
                     ui: self.ui,
                     figure: self.link(&figure.entity()),
-                    unit: figure.unit.clone().unwrap_or_default(),
+                    unit: self.unit(figure),
                     chart_html: self.chart(figure),
                     observations: self.observations(figure, false, |_| true),
                     downloads: self.figure_downloads(id),

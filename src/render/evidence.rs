@@ -11,7 +11,8 @@ use super::view::{
 use super::writer::{Calls, PageWriter};
 use crate::cite::CiteItem;
 use crate::model::{
-    Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, SourceKey,
+    Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, Scale, SourceKey,
+    axis_text,
 };
 use crate::site::{ComputedDispute, Field, Site, TextId};
 use crate::source::Spanned;
@@ -79,6 +80,12 @@ impl PageWriter<'_> {
             }
             out.push_str(")</span>");
         }
+    }
+
+    /// What a figure is measured in, as readers see it.
+    #[must_use]
+    pub fn unit(&self, figure: &Figure) -> String {
+        axis_text(figure.unit.as_deref(), Scale::One, self.ui.lang)
     }
 
     fn value_link(

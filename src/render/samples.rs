@@ -633,11 +633,7 @@ pub fn figure_teasers(up: &str) -> Vec<FigureTeaserView> {
         ),
         figure(
             "Exports from Türkiye to Italy",
-            vec![reading(
-                "5.34 billion USD",
-                ui().range(&ui().month(2025, 1), &ui().month(2025, 5)),
-                None,
-            )],
+            vec![reading("5.34 billion USD", ui().month_range(2025, 1, 5), None)],
             false,
         ),
         figure(

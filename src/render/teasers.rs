@@ -98,7 +98,7 @@ impl PageWriter<'_> {
         FigureTeaserView {
             href: self.href(&figure.entity()),
             title: figure.title.value.clone(),
-            unit: figure.unit.clone().unwrap_or_default(),
+            unit: self.unit(figure),
             more: figure.observations.len() - readings.len(),
             readings: readings.into_iter().map(|it| self.reading(figure, it)).collect(),
             disputed: self.renderer.site.members().disputes_of_figure(&figure.id).next().is_some()

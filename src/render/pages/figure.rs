@@ -43,7 +43,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
         title: figure.title.value.clone(),
         notices: w.amendment_notices(),
         definition_html,
-        unit: figure.unit.clone().unwrap_or_default(),
+        unit: w.unit(figure),
         topics: w.links(&figure.topics, |id| EntityId::Topic(id.clone())),
         actors: w.links(&figure.actors, |id| EntityId::Actor(id.clone())),
         chart_html: w.chart(figure),

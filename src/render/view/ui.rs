@@ -164,10 +164,30 @@ impl UiText {
         DateView { label, iso: None }
     }
 
-    /// From one period to another: `January 2025 – May 2025`; HTML has no form for it.
+    /// From one period to another: `2023 – 2025`; HTML has no form for it.
     #[must_use]
     pub fn range(&self, first: &DateView, last: &DateView) -> DateView {
         DateView { label: format!("{} – {}", first.label, last.label), iso: None }
+    }
+
+    /// From one day of a year to another, the month and the year named once where they are the
+    /// same: `24–25 June 2025`, `24 June – 2 July 2025`.
+    #[must_use]
+    pub fn day_range(&self, year: i32, (month, day): (u8, u8), last: (u8, u8)) -> DateView {
+        let last_day = self.day(year, last.0, last.1).label;
+        let label = if month == last.0 {
+            format!("{day}–{last_day}")
+        } else {
+            format!("{day} {} – {last_day}", self.month_name(month))
+        };
+        DateView { label, iso: None }
+    }
+
+    /// From one month of a year to another: `January – May 2025`.
+    #[must_use]
+    pub fn month_range(&self, year: i32, first: u8, last: u8) -> DateView {
+        let last = self.month(year, last).label;
+        DateView { label: format!("{} – {last}", self.month_name(first)), iso: None }
     }
 
     fn month_name(&self, month: u8) -> &'static str {
@@ -199,8 +219,8 @@ mod tests {
             ui.quarter(2024, 2),
             DateView { label: "second quarter of 2024".into(), iso: None }
         );
-        let range = ui.range(&ui.month(2025, 1), &ui.month(2025, 5));
-        assert_eq!(range, DateView { label: "January 2025 – May 2025".into(), iso: None });
+        let range = ui.range(&ui.month(2024, 11), &ui.month(2025, 5));
+        assert_eq!(range, DateView { label: "November 2024 – May 2025".into(), iso: None });
         assert_eq!(UiText::of("it-CH").day(2025, 4, 29).label, "29 aprile 2025");
         assert_eq!(UiText::of("tr").day(2025, 4, 29).label, "29 Nisan 2025");
         assert_eq!(UiText::of("tr").quarter(2024, 2).label, "2024 ikinci çeyreği");

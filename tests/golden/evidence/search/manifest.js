@@ -1,1 +1,1 @@
-briefbookSearch.manifest({"version":1,"pages":37,"firstPages":[0],"firstWords":["02"]});
+briefbookSearch.manifest({"version":1,"pages":38,"firstPages":[0],"firstWords":["02"]});
