@@ -20,7 +20,8 @@ pub struct Notes {
     in_full: BTreeSet<SourceKey>,
     /// Calls so far, which number their ids.
     calls: usize,
-    /// Each source with the calls that cite it: the call's id and the note's number.
+    /// Each source with the calls that cite it: the call's id and the note's number. None where its
+    /// place is shown without a note.
     places: BTreeMap<SourceKey, Vec<(String, usize)>>,
 }
 
@@ -110,7 +111,12 @@ impl Notes {
         self.notes[at].calls.push(id);
     }
 
-    /// The sources cited, in the order of their keys.
+    /// Has the page name a source that it shows the place of without a note.
+    pub fn show(&mut self, key: &SourceKey) {
+        self.places.entry(key.clone()).or_default();
+    }
+
+    /// The sources cited or shown, in the order of their keys.
     pub fn sources(&self) -> impl Iterator<Item = &SourceKey> {
         self.places.keys()
     }

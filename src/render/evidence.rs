@@ -240,6 +240,7 @@ impl PageWriter<'_> {
     ) -> ObservationView {
         let it = &figure.observations[at];
         let site = self.renderer.site;
+        self.notes.show(&it.source.value);
         let id = self.registry_text(figure.entity(), Field::ObservationNote(at));
         let note_html = it.note.as_ref().map(|note| self.prose(&id, &note.body, Calls::Quiet));
         let mut period = dates::observed(self.ui, &it.period);
@@ -285,6 +286,7 @@ impl PageWriter<'_> {
         let positions = (0..dispute.positions.len())
             .map(|at| {
                 let position = &dispute.positions[at];
+                self.notes.show(&position.source.value);
                 let id = self.registry_text(entity.clone(), Field::Position(at));
                 let retracted = self
                     .renderer
@@ -292,7 +294,7 @@ impl PageWriter<'_> {
                     .source(&position.source.value)
                     .is_some_and(|it| it.retracted.is_some());
                 PositionView {
-                    text_html: self.prose(&id, &position.text.body, Calls::Quiet),
+                    text_html: self.prose(&id, &position.text.body, Calls::Noted),
                     source: self.link(&EntityId::Source(position.source.value.clone())),
                     locator: self.locator(position.locator.as_ref()),
                     passage_href: None,

@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 
 import { launch } from "./chromium.mjs";
 import { mounts, onePageOfEachKind, siteFolder } from "./site.mjs";
-import { noteBack, noteReference, notForPrint } from "./theme.mjs";
+import { folded, noteBack, noteReference, notForPrint } from "./theme.mjs";
 
 const pages = onePageOfEachKind();
 
@@ -262,7 +262,11 @@ describe("on paper", () => {
     test(kind, async () => {
       // The text's width of an A4 sheet at 96 dots an inch, from a reader who likes the dark.
       await withPage({ viewport: { width: 718, height: 1000 }, colorScheme: "dark" }, file, async (page) => {
+        const closed = () =>
+          page.$$eval(folded, (all) => all.filter((it) => !it.checkVisibility()).map((it) => it.outerHTML.slice(0, 100)));
+        if (kind === "topics") assert.notDeepEqual(await closed(), [], "folds are closed on the screen");
         await page.emulateMedia({ media: "print" });
+        assert.deepEqual(await closed(), [], "what stays folded on paper");
         const shown = await page.$$eval(notForPrint, (elements) =>
           elements.filter((element) => element.getClientRects().length > 0).map((e) => e.outerHTML.slice(0, 100)),
         );

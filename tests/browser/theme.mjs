@@ -22,6 +22,9 @@ export const noteBack = "a[role=doc-backlink]";
 /** What is in the way on paper. */
 export const notForPrint = "body > header nav, [role=search], .skip-link";
 
+/** What is folded away on the screen; reference managers read no paper. */
+export const folded = "main details:not(.fold, .how-to-cite *) > :not(summary)";
+
 /** What a link leads to, shown beside it. */
 export const preview = ".preview";
 
