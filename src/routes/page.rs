@@ -112,6 +112,12 @@ impl List {
             _ => None,
         }
     }
+
+    /// The page that shows its part `at`, from 0.
+    #[must_use]
+    pub fn page(&self, at: usize) -> PageKey {
+        self.owner().filter(|_| at == 0).unwrap_or_else(|| PageKey::List(self.clone(), at))
+    }
 }
 
 impl PageKey {

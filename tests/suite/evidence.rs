@@ -176,3 +176,32 @@ fn embeds_rest_on_what_they_show() {
     assert_eq!(noticed(&book, "corrected"), expected);
     assert_eq!(noticed(&book, "retracted"), BTreeSet::new());
 }
+
+/// Where passages fill several pages, the first names every page that cites the source, with the
+/// way to its passages, wherever those stand.
+#[test]
+fn the_first_page_of_a_source_names_every_page_that_cites_it() {
+    let book = Book::sound();
+    let said = "It is so [@smith-2020, p. 1].\n\n".repeat(60);
+    for name in ["one", "two", "three"] {
+        let head = format!("---\ntitle: Brief {name}\ndate: 2025-03-01\nsummary: \"So.\"\n---\n\n");
+        book.write(&format!("content/briefs/{name}.md"), head + &said);
+    }
+    book.briefbook(&["build", "."]).assert_status(0);
+    let page = |name: &str| book.read(&format!("public/sources/{name}"));
+    let (first, second) = (page("smith-2020.html"), page("smith-2020-2.html"));
+    let (_, citing) = first.split_once("id=\"page_citing\"").unwrap();
+    let (citing, _) = citing.split_once("</section>").unwrap();
+    for name in ["one", "two", "three"] {
+        let (_, entry) = citing.split_once(&format!("<a href=\"../briefs/{name}.html\">")).unwrap();
+        let (_, way) = entry.split_once("href=\"").unwrap();
+        let (way, label) = way.split_once("\">").unwrap();
+        assert!(label.starts_with("Passages: 60<"), "{label:.40}");
+        let (file, id) = way.split_once('#').unwrap();
+        let passage = format!(
+            "<li id=\"{id}\"><p class=\"passage-locator\"><a href=\"../briefs/{name}.html#at-0\">"
+        );
+        assert!(page(file).contains(&passage), "{name}: {way}");
+    }
+    assert!(!second.contains("page_citing"), "the first page alone has the list");
+}

@@ -75,10 +75,7 @@ fn slice<T>(all: &[T], part: usize) -> &[T] {
 /// The way through the pages of a list; none when it fits on one.
 fn pager(w: &PageWriter<'_>, list: &List, part: usize) -> Option<PagerView> {
     let total = w.renderer.routes.parts(list);
-    let href = |at: usize| {
-        let own = list.owner().filter(|_| at == 0);
-        w.page_href(&own.unwrap_or_else(|| PageKey::List(list.clone(), at)))
-    };
+    let href = |at: usize| w.page_href(&list.page(at));
     // The first and the last page, and those around this one.
     let near = |at: usize| at == 0 || at + 1 == total || at.abs_diff(part) <= 2;
     let shown: Vec<usize> = (0..total).filter(|&at| near(at)).collect();

@@ -7,9 +7,11 @@ use super::{Rendered, pager};
 use crate::model::{EntityId, Kind, Lang, Observation, Source, SourceKey};
 use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
+use crate::render::renderer::Renderer;
 use crate::render::view::{
-    CitedInView, DisputeTeaserView, FieldView, KnownWorkView, LinkView, MarkView, NoticeKind,
-    NoticeView, ObservationView, PassageView, PassagesView, SnapshotView, SourceView,
+    CitedInView, CitingGroupView, CitingPageView, DisputeTeaserView, FieldView, KnownWorkView,
+    LinkView, MarkView, NoticeKind, NoticeView, ObservationView, PassageView, PassagesView,
+    SnapshotView, SourceView, Words,
 };
 use crate::render::writer::{Calls, PageWriter};
 use crate::routes::{DataKey, LIST_PAGE, List};
@@ -29,7 +31,9 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
     let body_html = own_remarks.map(|it| w.body(&remarks, &it.body));
     let notices = notices(w, source);
     let all = site.passages_for(key, &w.lang);
-    let passages = passages(w, &all, part);
+    let citing = citing(w, &all);
+    let list = List::PassagesOfSource(key.clone());
+    let pager = pager(w, &list, part);
     let reference_html = w
         .citations()
         .map(|citations| w.linked(&citations.bibliography_entry(key)))
@@ -67,8 +71,13 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
         body_html,
         notes: w.note_views(),
         passage_count: all.len(),
-        passages,
-        pager: pager(w, &List::PassagesOfSource(key.clone()), part),
+        citing: if first && pager.is_some() {
+            citing_groups(w, &citing, &list)
+        } else {
+            Vec::new()
+        },
+        passages: passages(w, &citing, part),
+        pager,
         first,
         observations,
         known_works: if first { known_works(w, key) } else { Vec::new() },
@@ -125,56 +134,104 @@ fn computed_disputes<'w>(
     })
 }
 
-/// The passages of the page `part`, by page: pages by kind, then by title; the passages of a page
-/// in its order.
-fn passages(w: &PageWriter<'_>, all: &[&Passage], part: usize) -> Vec<PassagesView> {
-    let site = w.renderer.site;
+/// A page that cites a source, with its passages in its order.
+struct Citing<'s> {
+    kind: Kind,
+    title: String,
+    from: EntityId,
+    lang: Lang,
+    /// How many passages stand before its own.
+    start: usize,
+    passages: Vec<&'s Passage>,
+}
+
+/// The pages that cite a source, by kind, then by title.
+fn citing<'s>(w: &PageWriter<'_>, all: &[&'s Passage]) -> Vec<Citing<'s>> {
     let mut pages: BTreeMap<(Kind, String, EntityId, Lang), Vec<&Passage>> = BTreeMap::new();
     for &passage in all {
-        let (title, _) = site.title(&passage.from, &passage.lang);
+        let (title, _) = w.renderer.site.title(&passage.from, &passage.lang);
         let place = (passage.from.kind(), title, passage.from.clone(), passage.lang.clone());
         pages.entry(place).or_default().push(passage);
     }
-    let wanted = part * LIST_PAGE..(part + 1) * LIST_PAGE;
-    let mut number = 0;
+    let mut next = 0;
     pages
         .into_iter()
-        .filter_map(|(page, mut passages)| {
-            let start = number;
-            number += passages.len();
-            let from = wanted.start.clamp(start, number) - start;
-            let to = wanted.end.clamp(start, number) - start;
-            passages = passages[from..to].to_vec();
-            (!passages.is_empty()).then_some((page, start + from, passages))
+        .map(|((kind, title, from, lang), passages)| {
+            let start = next;
+            next += passages.len();
+            Citing { kind, title, from, lang, start, passages }
         })
-        .map(|((kind, title, from, lang), mut number, passages)| {
-            let href = w.renderer.routes.entity(site, &w.key, &from, &lang, None).href;
-            let date = match &from {
-                EntityId::Brief(id) => site.brief(id, &lang).map(|it| it.date.value),
-                _ => None,
-            };
-            PassagesView {
-                page: LinkView { href: href.clone(), title, lang: w.other_lang(&lang) },
-                kind: w.kind(kind),
-                date: date.map(|date| dates::day(w.ui, date)),
-                passages: passages
-                    .into_iter()
-                    .map(|passage| {
-                        number += 1;
-                        PassageView {
-                            id: format!("passage-{number}"),
-                            href: w.renderer.routes.reference(
-                                site,
-                                &w.key,
-                                &passage.text(),
-                                passage.reference,
-                            ),
-                            locator: passage.locator.as_ref().map(|it| w.locator_text(it)),
-                            sentence_html: PageWriter::sentence(&passage.sentence),
-                        }
-                    })
-                    .collect(),
-            }
+        .collect()
+}
+
+impl Citing<'_> {
+    fn link(&self, w: &PageWriter<'_>) -> LinkView {
+        let Renderer { site, routes, .. } = w.renderer;
+        LinkView {
+            href: routes.entity(site, &w.key, &self.from, &self.lang, None).href,
+            title: self.title.clone(),
+            lang: w.other_lang(&self.lang),
+        }
+    }
+}
+
+fn passage_id(number: usize) -> String {
+    format!("passage-{number}")
+}
+
+/// The passages of the page `part`, by citing page.
+fn passages(w: &PageWriter<'_>, citing: &[Citing<'_>], part: usize) -> Vec<PassagesView> {
+    let Renderer { site, routes, .. } = w.renderer;
+    let wanted = part * LIST_PAGE..(part + 1) * LIST_PAGE;
+    let shown = |it: &Citing<'_>| -> Vec<PassageView> {
+        (it.start..)
+            .zip(&it.passages)
+            .filter(|(at, _)| wanted.contains(at))
+            .map(|(at, passage)| PassageView {
+                id: passage_id(at + 1),
+                href: routes.reference(site, &w.key, &passage.text(), passage.reference),
+                locator: passage.locator.as_ref().map(|it| w.locator_text(it)),
+                sentence_html: PageWriter::sentence(&passage.sentence),
+            })
+            .collect()
+    };
+    let date = |it: &Citing<'_>| match &it.from {
+        EntityId::Brief(id) => site.brief(id, &it.lang).map(|it| it.date.value),
+        _ => None,
+    };
+    citing
+        .iter()
+        .map(|it| (it, shown(it)))
+        .filter(|(_, passages)| !passages.is_empty())
+        .map(|(it, passages)| PassagesView {
+            page: it.link(w),
+            kind: w.kind(it.kind),
+            date: date(it).map(|date| dates::day(w.ui, date)),
+            passages,
+        })
+        .collect()
+}
+
+/// Every citing page in short, by kind, each with the way to its first passage in the list `list`.
+fn citing_groups(w: &PageWriter<'_>, citing: &[Citing<'_>], list: &List) -> Vec<CitingGroupView> {
+    let place = |it: &Citing<'_>| {
+        let mut href = w.page_href(&list.page(it.start / LIST_PAGE));
+        href.push('#');
+        href.push_str(&passage_id(it.start + 1));
+        href
+    };
+    citing
+        .chunk_by(|a, b| a.kind == b.kind)
+        .map(|of_kind| CitingGroupView {
+            kind: w.ui.mark(Words::Kinds, of_kind[0].kind.name()),
+            pages: of_kind
+                .iter()
+                .map(|it| CitingPageView {
+                    page: it.link(w),
+                    passages: it.passages.len(),
+                    passages_href: place(it),
+                })
+                .collect(),
         })
         .collect()
 }

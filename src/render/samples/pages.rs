@@ -251,6 +251,14 @@ pub fn source(up: &str) -> SourceView {
         }],
         body_html: Some(html("<p>The report was read in the stored copy.</p>")),
         notes: notes(up),
+        citing: vec![CitingGroupView {
+            kind: MarkView { code: text("brief"), label: text("Briefs") },
+            pages: vec![CitingPageView {
+                page: link(format!("{up}briefs/trade.html"), "Trade"),
+                passages: 12,
+                passages_href: text("rome-summit-report-2.html#passage-101"),
+            }],
+        }],
         pager: Some(pager()),
         first: true,
         passages: vec![

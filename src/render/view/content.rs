@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::{
     ActorTeaserView, BacklinkView, BacklinksView, BriefRowView, BriefTeaserView, ChromeView,
-    CitedInView, CitedSourceView, ComputedDisputeView, DateView, DisputeRowView, DisputeTeaserView,
-    DisputeView, EventView, FieldView, FigureRowView, FigureTeaserView, HowToCiteView,
-    KnownWorkView, LinkView, MarkView, NearView, NoteView, NoticeView, ObservationView, PagerView,
-    PassagesView, RevisionsView, SafeHtml, SnapshotView, TimelineYearView, UiText,
+    CitedInView, CitedSourceView, CitingGroupView, ComputedDisputeView, DateView, DisputeRowView,
+    DisputeTeaserView, DisputeView, EventView, FieldView, FigureRowView, FigureTeaserView,
+    HowToCiteView, KnownWorkView, LinkView, MarkView, NearView, NoteView, NoticeView,
+    ObservationView, PagerView, PassagesView, RevisionsView, SafeHtml, SnapshotView,
+    TimelineYearView, UiText,
 };
 
 /// `brief.html`: a dated document.
@@ -201,15 +202,17 @@ pub struct SourceView {
     /// The contributors' note on the source, where there is one.
     pub body_html: Option<SafeHtml>,
     pub notes: Vec<NoteView>,
-    /// Every passage that cites it, by page.
+    /// Every page that cites it, where the passages fill several pages and this is the first.
+    pub citing: Vec<CitingGroupView>,
+    /// The passages that cite it, by page.
     pub passages: Vec<PassagesView>,
-    /// How many passages that makes.
+    /// How many passages there are in all.
     pub passage_count: usize,
-    /// Observations that rest on it.
     /// The way through the passages, where they fill several pages.
     pub pager: Option<PagerView>,
     /// Whether this is the first of those pages, which alone holds everything else.
     pub first: bool,
+    /// Observations that rest on it.
     pub observations: Vec<ObservationView>,
     /// Works that are known through it alone.
     pub known_works: Vec<KnownWorkView>,

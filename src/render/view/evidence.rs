@@ -138,6 +138,24 @@ pub struct SnapshotView {
     pub sha256: String,
 }
 
+/// The pages of one kind that cite a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CitingGroupView {
+    /// Label in the plural: `Briefs`.
+    pub kind: MarkView,
+    pub pages: Vec<CitingPageView>,
+}
+
+/// One page that cites a source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CitingPageView {
+    pub page: LinkView,
+    /// How many of its passages do.
+    pub passages: usize,
+    /// The first of them in the list of all passages.
+    pub passages_href: String,
+}
+
 /// The passages of one page that cite a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PassagesView {

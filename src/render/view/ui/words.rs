@@ -126,6 +126,7 @@ ui_text! {
     known_through: "Known only through", "Nota solo attraverso", "Yalnızca şu kaynaktan biliniyor";
     known_works: "Works known through this source", "Opere note attraverso questa fonte", "Bu kaynaktan bilinen eserler";
     passages: "Where it is cited", "Dove è citata", "Anıldığı yerler";
+    citing_pages: "Pages that cite it", "Pagine che la citano", "Bu kaynağı anan sayfalar";
     no_passages: "No passage cites this source.", "Nessun passo cita questa fonte.", "Hiçbir metin bu kaynağı anmıyor.";
     no_locator: "no place given", "senza indicazione del passo", "yer belirtilmemiş";
     /// For a work whose record says where another source cites it.
