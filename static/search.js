@@ -13,11 +13,18 @@
   var list = document.getElementById("page_search-results");
   var kinds = form.querySelector("select[name=kind]");
   var topics = form.querySelector("select[name=topic]");
+  // A theme may do without it.
+  var more = document.getElementById("page_search-more") || document.createElement("button");
   var texts = form.dataset;
 
-  var SHOWN = 20;
-  // A beginning of a word may fall into many pieces of a large book; so many are read.
-  var MOST_PIECES = 8;
+  // So many results are shown at once.
+  var SHOWN = 10;
+  // A beginning of a word may fall into many pieces of a large book, and be that of many frequent
+  // words: so many pieces are read, and so many of words.
+  var MOST_PIECES = 24;
+  var MOST_OF_WORDS = 20;
+  // An index of so many pieces of words is read whole for a word that may be misspelt.
+  var SMALL = 8;
   var SNIPPET = 240;
   // Shorter words are taken as they are typed; longer ones may have two slips.
   var SHORTEST_MISSPELT = 4;
@@ -25,7 +32,7 @@
 
   var manifest = null;
   var facets = null;
-  var arrived = { words: new Map(), pages: new Map() };
+  var arrived = { words: new Map(), lists: new Map(), pages: new Map() };
   var underway = new Map();
   var latest = 0;
 
@@ -37,8 +44,11 @@
     facets: function (value) {
       facets = value;
     },
-    words: function (number, entries) {
-      arrived.words.set(number, entries);
+    words: function (number, text) {
+      arrived.words.set(number, text.split(" "));
+    },
+    lists: function (number, text) {
+      arrived.lists.set(number, text);
     },
     pages: function (number, entries) {
       arrived.pages.set(number, entries);
@@ -102,42 +112,91 @@
     return term.length > (index === query.length - 1 ? 1 : 2);
   }
 
-  // The numbers of the pieces that may hold words from `low` to `high`.
-  function pieces(low, high) {
+  // The numbers of the pieces that may hold words from `low` to `high`; of many, those nearest to
+  // where `term` stands.
+  function pieces(low, high, term) {
     var firsts = manifest.firstWords;
     var numbers = [];
+    var at = 0;
     for (var n = 0; n < firsts.length; n += 1) {
-      var ends = n + 1 < firsts.length && firsts[n + 1] < low;
-      if (!ends && firsts[n] <= high) {
+      if (firsts[n] <= high && (n + 1 === firsts.length || firsts[n + 1] > low)) {
+        at += firsts[n] <= term ? 1 : 0;
         numbers.push(n);
       }
     }
-    return numbers.slice(0, MOST_PIECES);
+    var start = Math.max(0, Math.min(at - MOST_OF_WORDS / 2, numbers.length - MOST_OF_WORDS));
+    return numbers.slice(start, start + MOST_OF_WORDS);
+  }
+
+  // Numbers from the text they are written as: see `push_number` in src/render/search/pieces.rs.
+  function numbers(text) {
+    var all = [];
+    var number = 0;
+    var unit = 1;
+    for (var i = 0; i < text.length; i += 1) {
+      var code = text.charCodeAt(i);
+      if (code < 92) {
+        all.push(number + (code - 35) * unit);
+        number = 0;
+        unit = 1;
+      } else {
+        number += (code - 36) * unit;
+        unit *= 34;
+      }
+    }
+    return all;
+  }
+
+  // The texts of a list of pages: itself, or those of the files that it names.
+  function partsOf(list) {
+    if (list[0] !== "!") {
+      return [list];
+    }
+    var place = numbers(list.slice(1));
+    return Promise.all(
+      Array.from({ length: place[1] }, function (_, part) {
+        return load("lists", place[0] + part);
+      })
+    );
   }
 
   // Every word of the index from `low` to `high` that suits, with its pages and what it weighs there.
-  function wordsBetween(low, high, suits) {
+  function wordsBetween(low, high, term, suits) {
     return Promise.all(
-      pieces(low, high).map(function (number) {
+      pieces(low, high, term).map(function (number) {
         return load("words", number);
       })
-    ).then(function (loaded) {
-      var words = new Map();
-      loaded.forEach(function (entries) {
-        entries.forEach(function (entry) {
-          if (suits(entry[0])) {
-            var pages = words.get(entry[0]) || new Map();
-            var page = 0;
-            for (var i = 0; i < entry[1].length; i += 2) {
-              page += entry[1][i];
-              pages.set(page, entry[1][i + 1]);
+    )
+      .then(function (loaded) {
+        var room = MOST_PIECES - loaded.length;
+        var entries = [];
+        loaded.forEach(function (texts) {
+          for (var i = 0; i < texts.length; i += 2) {
+            var apart = texts[i + 1][0] === "!" ? 1 : 0;
+            if (suits(texts[i]) && apart <= room) {
+              room -= apart;
+              entries.push(Promise.all([texts[i], partsOf(texts[i + 1])]));
             }
-            words.set(entry[0], pages);
           }
         });
+        return Promise.all(entries);
+      })
+      .then(function (entries) {
+        var words = new Map();
+        entries.forEach(function (entry) {
+          var pages = new Map();
+          entry[1].forEach(function (part) {
+            var all = numbers(part);
+            var page = -1;
+            for (var i = 0; i < all.length / 2; i += 1) {
+              page += all[i] + 1;
+              pages.set(page, all[all.length / 2 + i]);
+            }
+          });
+          words.set(entry[0], pages);
+        });
+        return words;
       });
-      return words;
-    });
   }
 
   // How many letters are wrong: put in, left out, changed, or exchanged with a neighbour (optimal
@@ -174,14 +233,14 @@
   }
 
   // Words that `term` may have been meant for: in a small index any, else those that share its
-  // first letter.
+  // first letter; of very many, those whose beginnings are most like it.
   function nearWords(term) {
     var most = mostSlips(term);
     if (most === 0) {
       return Promise.resolve(new Map());
     }
-    var small = manifest.firstWords.length <= MOST_PIECES;
-    return wordsBetween(small ? "" : term[0], small ? "\uffff" : term[0] + "\uffff", function (word) {
+    var first = manifest.firstWords.length <= SMALL ? "" : term[0];
+    return wordsBetween(first, first + "\uffff", term, function (word) {
       return slips(term, word, most) <= most;
     });
   }
@@ -189,7 +248,7 @@
   // The pages that have `term` (or a word that begins with it, or else one that is spelt nearly
   // so), what it weighs there, and the words that were found.
   function lookUp(term, asBeginning) {
-    return wordsBetween(term, asBeginning ? term + "\uffff" : term, function (word) {
+    return wordsBetween(term, asBeginning ? term + "\uffff" : term, term, function (word) {
       return word === term || (asBeginning && word.startsWith(term));
     })
       .then(function (words) {
@@ -286,13 +345,13 @@
   }
 
   function loadPage(number) {
-    var firsts = manifest.firstPages;
-    var piece = firsts.length - 1;
-    while (piece > 0 && firsts[piece] > number) {
-      piece -= 1;
+    var piece = 0;
+    while (number >= manifest.pageCounts[piece]) {
+      number -= manifest.pageCounts[piece];
+      piece += 1;
     }
     return load("pages", piece).then(function (entries) {
-      var entry = entries[number - firsts[piece]];
+      var entry = entries[number];
       return {
         href: entry[0],
         title: entry[1],
@@ -386,12 +445,61 @@
     status.textContent = text;
   }
 
-  function countText(count) {
+  function countText(count, shown) {
     if (count === 0) {
       return texts.none;
     }
     var text = count === 1 ? texts.one : texts.many.replace("{n}", String(count));
-    return count > SHOWN ? text + "; " + texts.first.replace("{n}", String(SHOWN)) : text;
+    return count > shown ? text + "; " + texts.first.replace("{n}", String(shown)) : text;
+  }
+
+  // Empties the results.
+  function clear(text) {
+    list.replaceChildren();
+    more.hidden = true;
+    say(text);
+  }
+
+  // Shows the results from number `from` on, below those that are there; none if another query has
+  // been asked meanwhile. Resolves to the first of them.
+  function show(found, turn, from) {
+    more.onclick = null;
+    var wanted = found.pages.slice(from, from + SHOWN).map(function (entry) {
+      return loadPage(entry.page);
+    });
+    return Promise.all(wanted).then(function (pages) {
+      if (turn !== latest) {
+        return null;
+      }
+      var items = pages.map(function (page) {
+        return result(page, found.words);
+      });
+      if (from === 0) {
+        list.replaceChildren();
+      }
+      list.append.apply(list, items);
+      var shown = from + items.length;
+      say(countText(found.pages.length, shown));
+      more.hidden = shown >= found.pages.length;
+      more.onclick = function () {
+        show(found, turn, shown)
+          .then(function (first) {
+            if (first) {
+              first.querySelector("a").focus();
+            }
+          })
+          .catch(failed(turn));
+      };
+      return items[0];
+    });
+  }
+
+  function failed(turn) {
+    return function () {
+      if (turn === latest) {
+        clear(texts.failed);
+      }
+    };
   }
 
   function run() {
@@ -399,8 +507,7 @@
     latest += 1;
     var turn = latest;
     if (query.length === 0) {
-      list.replaceChildren();
-      say("");
+      clear("");
       return;
     }
     if (!manifest) {
@@ -410,28 +517,9 @@
     say(texts.loading);
     find(query)
       .then(function (found) {
-        var shown = found.pages.slice(0, SHOWN).map(function (entry) {
-          return loadPage(entry.page);
-        });
-        return Promise.all(shown).then(function (pages) {
-          if (turn !== latest) {
-            return;
-          }
-          list.replaceChildren.apply(
-            list,
-            pages.map(function (page) {
-              return result(page, found.words);
-            })
-          );
-          say(countText(found.pages.length));
-        });
+        return turn === latest ? show(found, turn, 0) : null;
       })
-      .catch(function () {
-        if (turn === latest) {
-          list.replaceChildren();
-          say(texts.failed);
-        }
-      });
+      .catch(failed(turn));
   }
 
   // The query stands in the address, so that a search can be linked to and gone back to.
@@ -493,7 +581,10 @@
   });
   form.addEventListener("keydown", step);
   list.addEventListener("keydown", step);
-  window.addEventListener("pageshow", function () {
-    fromAddress();
+  // A page that is gone back to may still have its results.
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) {
+      fromAddress();
+    }
   });
 })();

@@ -1,12 +1,13 @@
 //! The search index, in pieces that a page loads by script tags.
 //!
-//! Script tags, because nothing else loads over `file://`. The index is a folder of four kinds:
+//! Script tags, because nothing else loads over `file://`. The index is a folder of five kinds:
 //! `manifest.js` says where things are; `words-N.js` hold the words in order, each with the pages
-//! that have it and how much it weighs there; `pages-N.js` hold what results show; `facets.js` says
-//! of what kind each page is and which topics it belongs to, for readers who narrow a search. A
-//! query loads the one or two pieces that its words fall into and the pages it shows; no piece
-//! passes 64 kB unless a single page's title and address do. `static/search.js` reads what is
-//! written here, and folds words in the same way: see [`terms`].
+//! that have it and how much it weighs there; `lists-N.js` hold what stands on so many pages that
+//! it would fill a piece of words; `pages-N.js` hold what results show; `facets.js` says of what
+//! kind each page is and which topics it belongs to, for readers who narrow a search. How large a
+//! piece is depends on the book: see [`pieces`]. No piece passes 64 kB unless a single page's title
+//! and address do. `static/search.js` reads what is written here, and folds words in the same way:
+//! see [`terms`].
 //!
 //! Words weigh by BM25 with fields (Robertson and Zaragoza, "The Probabilistic Relevance Framework:
 //! BM25 and Beyond", 2009): how often a word stands in the text counts less and less, and less on
@@ -23,9 +24,11 @@ use serde::Serialize;
 use crate::routes::OutputPath;
 
 mod documents;
+mod pieces;
 mod terms;
 
 pub use documents::documents;
+use pieces::Posting;
 use terms::{for_each_term, terms};
 
 /// A page to be found.
@@ -61,11 +64,6 @@ pub struct Facets {
 pub const FOLDER: &str = "search";
 pub const MANIFEST: &str = "manifest.js";
 
-/// A piece is closed when it reaches this many bytes.
-const PIECE: usize = 48 * 1024;
-/// As much of a page's text is kept for showing the passage that was found, in characters.
-const KEPT_TEXT: usize = 2_000;
-
 /// What a word weighs on a page, in quarters of a point: BM25's saturation and length
 /// normalisation for the text, and a share of each field that has it.
 const POINT: f64 = 4.0;
@@ -85,8 +83,8 @@ pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
     let counted = crate::par::map(docs, count);
     let words: usize = counted.iter().map(|it| it.1).sum();
     let average = (words as f64 / docs.len().max(1) as f64).max(1.0);
-    let numbered: Vec<_> = docs.iter().zip(counted).collect();
-    let weighed = crate::par::map(&numbered, |(doc, counts)| weigh(doc, counts, average));
+    let weighed = docs.iter().zip(counted).collect();
+    let weighed = crate::par::map_owned(weighed, |(doc, counts)| weigh(doc, counts, average));
     let mut by_term: AHashMap<String, Vec<(u32, u32)>> = AHashMap::new();
     for (page, terms) in (0u32..).zip(weighed) {
         for (term, weight) in terms {
@@ -95,21 +93,23 @@ pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
     }
     let mut postings: Vec<Posting> = by_term.into_iter().collect();
     postings.sort_unstable_by(|a, b| utf16_order(&a.0, &b.0));
-    let (first_words, words) = word_pieces(&postings);
-    let (first_pages, pages) = page_pieces(docs);
-    let manifest = script(
-        "manifest",
-        &Manifest {
-            version: 1,
-            pages: docs.len(),
-            first_pages: &first_pages,
-            first_words: &first_words,
-        },
-    );
-
-    let mut files = vec![(MANIFEST.to_owned(), manifest)];
-    files.extend(words.into_iter().enumerate().map(|(n, text)| (format!("words-{n}.js"), text)));
-    files.extend(pages.into_iter().enumerate().map(|(n, text)| (format!("pages-{n}.js"), text)));
+    let words = pieces::words(&postings, docs.len());
+    let pages = pieces::pages(docs);
+    let manifest = Manifest {
+        version: 2,
+        pages: docs.len(),
+        page_counts: &pages.counts,
+        first_words: &words.firsts,
+    };
+    let mut files = vec![(MANIFEST.to_owned(), script("manifest", &manifest))];
+    let mut add = |kind: &str, pieces: &[String]| {
+        files.extend(pieces.iter().enumerate().map(|(number, json)| {
+            (format!("{kind}-{number}.js"), format!("briefbookSearch.{kind}({number},{json});\n"))
+        }));
+    };
+    add("words", &words.pieces);
+    add("lists", &words.lists);
+    add("pages", &pages.pieces);
     files.push(("facets.js".to_owned(), facets_script(docs)));
     files
         .into_iter()
@@ -125,9 +125,9 @@ struct Manifest<'a> {
     version: u32,
     /// How many pages there are.
     pages: usize,
-    /// The number of the first page in each `pages-N.js`.
-    first_pages: &'a [usize],
-    /// The first word in each `words-N.js`; a word may go on in the next piece.
+    /// How many of them each `pages-N.js` has.
+    page_counts: &'a [usize],
+    /// The first word in each `words-N.js`.
     first_words: &'a [&'a str],
 }
 
@@ -159,114 +159,24 @@ struct FacetLists {
 
 /// A call of the page's script with one value.
 fn script(method: &str, value: &impl Serialize) -> String {
-    // Views of plain data always serialise.
-    let json = serde_json::to_string(value).unwrap_or_default();
-    format!("briefbookSearch.{method}({json});\n")
+    format!("briefbookSearch.{method}({});\n", json(value))
 }
 
-/// Cuts the words into pieces; with the first word of each.
-fn word_pieces(postings: &[Posting]) -> (Vec<&str>, Vec<String>) {
-    let mut firsts = Vec::new();
-    let mut pieces = Vec::new();
-    let mut piece: Vec<(&str, Vec<u32>)> = Vec::new();
-    let mut size = 0;
-    for (term, pages) in postings {
-        let term = term.as_str();
-        let mut rest = pages.as_slice();
-        while !rest.is_empty() {
-            if size >= PIECE {
-                firsts.push(piece[0].0);
-                pieces.push(words_script(pieces.len(), &piece));
-                piece.clear();
-                size = 0;
-            }
-            // Two numbers and two commas a page; numbers seldom pass five digits in all.
-            let room = ((PIECE - size) / 8).max(64);
-            let (now, later) = rest.split_at(rest.len().min(room));
-            let mut numbers = Vec::with_capacity(now.len() * 2);
-            let mut before = 0;
-            for &(page, weight) in now {
-                numbers.extend([page - before, weight]);
-                before = page;
-            }
-            size += term.len() + 6 + numbers.iter().map(|n| digits(*n) + 1).sum::<usize>();
-            piece.push((term, numbers));
-            rest = later;
-        }
-    }
-    if let Some((first, _)) = piece.first() {
-        firsts.push(*first);
-        pieces.push(words_script(pieces.len(), &piece));
-    }
-    (firsts, pieces)
-}
-
-fn words_script(number: usize, piece: &[(&str, Vec<u32>)]) -> String {
-    let json = serde_json::to_string(piece).unwrap_or_default();
-    format!("briefbookSearch.words({number},{json});\n")
-}
-
-fn digits(number: u32) -> usize {
-    number.checked_ilog10().map_or(1, |log| log as usize + 1)
-}
-
-/// Cuts the pages into pieces; with the number of the first page of each.
-fn page_pieces(docs: &[SearchDoc]) -> (Vec<usize>, Vec<String>) {
-    let mut firsts = Vec::new();
-    let mut pieces: Vec<String> = Vec::new();
-    let mut piece = Vec::new();
-    let mut size = 0;
-    let mut first = 0;
-    for (number, doc) in docs.iter().enumerate() {
-        let shown = (
-            &doc.href,
-            &doc.title,
-            &doc.kind,
-            &doc.lang,
-            cut(&doc.summary, KEPT_TEXT),
-            cut(&doc.text, KEPT_TEXT),
-        );
-        size += doc.href.len() + doc.title.len() + shown.4.len() + shown.5.len();
-        piece.push(shown);
-        if size >= PIECE || number + 1 == docs.len() {
-            let json = serde_json::to_string(&piece).unwrap_or_default();
-            pieces.push(format!("briefbookSearch.pages({},{json});\n", pieces.len()));
-            firsts.push(first);
-            first = number + 1;
-            piece.clear();
-            size = 0;
-        }
-    }
-    (firsts, pieces)
-}
-
-/// At most `characters` of `text`, with its white space made single blanks.
-fn cut(text: &str, characters: usize) -> String {
-    let mut kept = String::new();
-    let mut count = 0;
-    for word in text.split_whitespace() {
-        count += word.chars().count() + 1;
-        if count > characters {
-            break;
-        }
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        kept.push_str(word);
-    }
-    kept
+/// Plain data always serialises.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// How often each term stands in a page's text, and how many words that has.
-fn count(doc: &SearchDoc) -> (AHashMap<String, u32>, usize) {
-    let mut counts: AHashMap<String, u32> = AHashMap::new();
+fn count(doc: &SearchDoc) -> (AHashMap<String, f64>, usize) {
+    let mut counts: AHashMap<String, f64> = AHashMap::new();
     let mut words = 0;
     for_each_term(&doc.text, |term| {
         words += 1;
         match counts.get_mut(term) {
-            Some(count) => *count += 1,
+            Some(count) => *count += 1.0,
             None => {
-                counts.insert(term.to_owned(), 1);
+                counts.insert(term.to_owned(), 1.0);
             }
         }
     });
@@ -276,17 +186,11 @@ fn count(doc: &SearchDoc) -> (AHashMap<String, u32>, usize) {
 /// The terms of a page and what each weighs there, each once, in no order.
 fn weigh(
     doc: &SearchDoc,
-    (counts, words): &(AHashMap<String, u32>, usize),
+    (mut weights, words): (AHashMap<String, f64>, usize),
     average: f64,
 ) -> Vec<(String, u32)> {
-    let length = SATURATION * (1.0 - LENGTH + LENGTH * *words as f64 / average);
-    let mut weights: AHashMap<String, f64> = counts
-        .iter()
-        .map(|(term, &count)| {
-            let count = f64::from(count);
-            (term.clone(), MOST_IN_TEXT * count / (count + length))
-        })
-        .collect();
+    let length = SATURATION * (1.0 - LENGTH + LENGTH * words as f64 / average);
+    weights.values_mut().for_each(|it| *it = MOST_IN_TEXT * *it / (*it + length));
     let mut named: AHashMap<String, f64> = AHashMap::new();
     for name in std::iter::once(&doc.title).chain(&doc.names) {
         let mut once = terms(name);
@@ -318,9 +222,6 @@ fn weigh(
         .collect()
 }
 
-/// A term with the pages that have it, by number, and what it weighs on each.
-type Posting = (String, Vec<(u32, u32)>);
-
 /// The order in which scripts compare texts: by UTF-16 units.
 fn utf16_order(a: &str, b: &str) -> std::cmp::Ordering {
     if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
@@ -349,7 +250,7 @@ mod tests {
 
     /// What each word weighs on a page, in a book whose pages have ten words each.
     fn weights(doc: &SearchDoc) -> BTreeMap<String, u32> {
-        weigh(doc, &count(doc), 10.0).into_iter().collect()
+        weigh(doc, count(doc), 10.0).into_iter().collect()
     }
 
     /// The files by name, their call taken off.
@@ -364,22 +265,40 @@ mod tests {
             .collect()
     }
 
-    /// The pages that the index gives for a term, as the script finds them.
-    fn pages_of(files: &BTreeMap<String, Value>, wanted: &str) -> Vec<u64> {
+    /// The names of the files that the script loads for a term, and the pages it finds.
+    fn look_up(files: &BTreeMap<String, Value>, wanted: &str) -> (Vec<String>, Vec<u64>) {
         let firsts = files["search/manifest.js"][0]["firstWords"].as_array().unwrap();
-        let mut found = Vec::new();
-        for n in 0..firsts.len() {
-            for entry in files[&format!("search/words-{n}.js")][1].as_array().unwrap() {
-                if entry[0] == wanted {
-                    let mut page = 0;
-                    for pair in entry[1].as_array().unwrap().chunks(2) {
-                        page += pair[0].as_u64().unwrap();
-                        found.push(page);
-                    }
-                }
+        let after = firsts.partition_point(|it| utf16_order(it.as_str().unwrap(), wanted).is_le());
+        let Some(number) = after.checked_sub(1) else { return Default::default() };
+        let mut read = vec![format!("search/words-{number}.js")];
+        let words: Vec<_> = files[&read[0]][1].as_str().unwrap().split(' ').collect();
+        let Some(entry) = words.chunks(2).find(|it| it[0] == wanted) else {
+            return Default::default();
+        };
+        let parts = match entry[1].strip_prefix('!') {
+            None => vec![entry[1]],
+            Some(place) => {
+                let place = pieces::numbers(place);
+                read.extend(
+                    (0..place[1]).map(|part| format!("search/lists-{}.js", place[0] + part)),
+                );
+                read[1..].iter().map(|name| files[name][1].as_str().unwrap()).collect()
+            }
+        };
+        let mut pages = Vec::new();
+        for part in parts {
+            let numbers = pieces::numbers(part);
+            let mut next = 0;
+            for left_out in &numbers[..numbers.len() / 2] {
+                pages.push(next + left_out);
+                next += left_out + 1;
             }
         }
-        found
+        (read, pages)
+    }
+
+    fn pages_of(files: &BTreeMap<String, Value>, wanted: &str) -> Vec<u64> {
+        look_up(files, wanted).1
     }
 
     #[test]
@@ -431,26 +350,70 @@ mod tests {
         assert_eq!(pages_of(&files, "proto"), [0]);
     }
 
-    #[test]
-    fn a_large_book_is_cut_into_small_pieces_and_loses_nothing() {
-        let docs: Vec<_> = (0..20_000)
+    /// As many pages as asked for; some words stand on every page, others on few.
+    fn large_book(pages: usize) -> Vec<SearchDoc> {
+        (0..pages)
             .map(|n| {
                 doc(
-                    &format!("Title{n}"),
-                    &format!("common word{} and {}", n % 700, "filler ".repeat(40)),
+                    &format!("Common title{n}"),
+                    &format!("word{} seldom{} and {}", n % 700, n / 3, "filler ".repeat(40)),
                 )
             })
-            .collect();
+            .collect()
+    }
+
+    #[test]
+    fn a_large_book_is_cut_into_small_pieces_and_loses_nothing() {
+        let docs = large_book(20_000);
         let files = build("search", &docs);
-        assert!(files.len() > 20);
         for (path, bytes) in &files {
-            assert!(bytes.len() < 80 * 1024, "{path}: {}", bytes.len());
+            let facets = path.as_str().ends_with("facets.js");
+            assert!(facets || bytes.len() < 64 * 1024, "{path}: {}", bytes.len());
         }
         let files = read(&docs);
         assert_eq!(pages_of(&files, "common"), (0..20_000).collect::<Vec<u64>>());
         assert_eq!(pages_of(&files, "word699").len(), 28);
-        let firsts = files["search/manifest.js"][0]["firstWords"].as_array().unwrap();
-        assert!(firsts.is_sorted_by_key(|first| first.as_str().unwrap().to_owned()));
+        assert_eq!(pages_of(&files, "seldom6666"), [19_998, 19_999]);
+        assert_eq!(pages_of(&files, "wor"), [0; 0]);
+        let counts = files["search/manifest.js"][0]["pageCounts"].as_array().unwrap();
+        assert_eq!(counts.iter().map(|it| it.as_u64().unwrap()).sum::<u64>(), 20_000);
+    }
+
+    #[test]
+    fn a_query_loads_little_of_a_large_book() {
+        let docs = large_book(6_000);
+        let files = read(&docs);
+        let size: BTreeMap<_, _> =
+            build("search", &docs).into_iter().map(|it| (it.0.to_string(), it.1.len())).collect();
+        let largest_pages = size
+            .iter()
+            .filter(|(name, _)| name.contains("pages-"))
+            .map(|(_, size)| *size)
+            .max()
+            .unwrap();
+        for (query, most) in [
+            // Of these three, two stand on every page.
+            (["common", "filler", "title77"].as_slice(), 190_000),
+            (["word5"].as_slice(), 150_000),
+            (["seldom5"].as_slice(), 150_000),
+        ] {
+            let mut loaded = vec!["search/manifest.js".to_owned()];
+            for term in query {
+                let (read, pages) = look_up(&files, term);
+                assert!(!pages.is_empty(), "{term}");
+                loaded.extend(read);
+            }
+            let bytes: usize = loaded.iter().map(|name| size[name]).sum();
+            let bytes = bytes + 10 * largest_pages;
+            assert!(bytes < most, "{query:?} loads {bytes} bytes: {loaded:?}");
+        }
+    }
+
+    #[test]
+    fn a_small_book_has_few_files() {
+        let files = read(&large_book(300));
+        assert!(files.keys().all(|name| !name.contains("lists-")));
+        assert!(files.len() <= 7, "{:?}", files.keys());
     }
 
     #[test]

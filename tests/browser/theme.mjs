@@ -12,6 +12,9 @@ export const searchTopic = "main select[name=topic]";
 /** The links to what was found. */
 export const searchResults = ".search-results a[href]";
 
+/** Asks for further results. */
+export const searchMore = ".search-more button";
+
 /** Where the search page says how many things it found. */
 export const searchStatus = "main [role=status]";
 

@@ -224,6 +224,8 @@ ui_text! {
     /// `{n}` is replaced by the number.
     search_many: "{n} results", "{n} risultati", "{n} sonuç";
     search_first: "the first {n} are shown", "si mostrano i primi {n}", "ilk {n} sonuç gösteriliyor";
+    /// The button below them.
+    search_more: "Show more results", "Mostra altri risultati", "Daha fazla sonuç göster";
     search_failed: "The search index could not be loaded.", "Non è stato possibile caricare l’indice.", "Arama dizini yüklenemedi.";
     search_loading: "Searching …", "Ricerca in corso …", "Aranıyor …";
     search_hint: "The beginning of a word is enough, and accents may be left out.", "Basta l’inizio di una parola, e gli accenti si possono omettere.", "Sözcüğün başı yeterlidir; aksanlar yazılmayabilir.";

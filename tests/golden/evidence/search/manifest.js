@@ -1,1 +1,1 @@
-briefbookSearch.manifest({"version":1,"pages":38,"firstPages":[0],"firstWords":["02"]});
+briefbookSearch.manifest({"version":2,"pages":38,"pageCounts":[38],"firstWords":["02"]});

@@ -1,1 +1,1 @@
-briefbookSearch.manifest({"version":1,"pages":6,"firstPages":[0],"firstWords":["12"]});
+briefbookSearch.manifest({"version":2,"pages":6,"pageCounts":[6],"firstWords":["12"]});
