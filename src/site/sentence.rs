@@ -32,9 +32,9 @@ impl Sentence {
                 Event::Text(part) | Event::Code(part) => text.push_str(part),
                 Event::SoftBreak | Event::HardBreak => text.push(' '),
                 Event::Reference(at) => {
-                    let reads = label(*at, &body.references[*at]);
-                    if reads.is_empty() {
-                        // A citation leaves no gap before the full stop that follows it.
+                    let reference = &body.references[*at];
+                    let reads = label(*at, reference);
+                    if reads.is_empty() && reference.closes_up() {
                         text.truncate(text.trim_end().len());
                     }
                     let start = text.len();
@@ -145,6 +145,10 @@ fn is_file_link(reference: &Reference) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::source::TextMap;
+    use crate::syntax::markdown::{Options, parse};
+    use crate::syntax::testing::file;
+
     use super::*;
 
     #[test]
@@ -180,6 +184,16 @@ mod tests {
             let found: Vec<&str> = sentence_bounds(&text).map(|range| &text[range]).collect();
             proptest::prop_assert_eq!(found, text.split_sentence_bounds().collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_link_to_a_file_keeps_the_blank_before_it() {
+        let text = "It fell. [The *report*](b.md) and [another](c.md) say so [@a].";
+        let map = TextMap::verbatim(file(), 0, text.len());
+        let (body, _) = parse(text, &map, Options::BODY);
+        let sentence = |at| Sentence::around(&body, at, |_, it| it.plain().to_owned());
+        assert_eq!(sentence(0).marked, "The report");
+        assert_eq!(sentence(1).whole(), "The report and another say so.");
     }
 
     #[test]

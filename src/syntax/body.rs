@@ -166,7 +166,7 @@ impl Body {
 
     /// The text of a range of events without any marks, as a search index, a description or a
     /// sentence in a list of backlinks wants it. `label` says what stands for each reference, by
-    /// its index; one that reads as nothing, such as a citation, leaves no gap behind. White space
+    /// its index; a citation that reads as nothing leaves no gap behind. White space
     /// is folded and blocks are parted by a space.
     #[must_use]
     pub fn plain_text(
@@ -181,7 +181,7 @@ impl Body {
                 Event::Reference(index) => {
                     if let Some(reference) = self.references.get(*index) {
                         let reads = label(*index, reference);
-                        if reads.is_empty() {
+                        if reads.is_empty() && reference.closes_up() {
                             text.truncate(text.trim_end().len());
                         }
                         text.push_str(&reads);

@@ -140,6 +140,12 @@ impl fmt::Display for Locator {
 }
 
 impl Reference {
+    /// Whether a text without it closes up, so that no gap stays before the full stop.
+    #[must_use]
+    pub fn closes_up(&self) -> bool {
+        matches!(self.kind, ReferenceKind::Citation(_))
+    }
+
     /// The reference as a reader of plain text would want it: a label or target, a key in running
     /// text; nothing for a citation in brackets, and nothing for links and images to files, whose
     /// text follows as events of its own.

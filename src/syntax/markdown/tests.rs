@@ -55,6 +55,13 @@ fn plain(text: &str) -> String {
 }
 
 #[test]
+fn a_citation_leaves_no_gap_in_plain_text_and_a_link_to_a_file_stays_apart() {
+    let (body, _) = read("See [the *report*](b.md) and ![a map](m.png), as said [@a].");
+    let text = body.plain_text(0..body.events.len(), |_, it| it.plain().to_owned());
+    assert_eq!(text, "See the report and a map, as said.");
+}
+
+#[test]
 fn finds_the_additions_in_running_text() {
     let text = "See [[actor:leonardo|Leonardo]], [see @a, p. 3; @b,\nsec. 3.1] and @c_d [para. 4]: **[[x]] @e**.";
     assert_eq!(
