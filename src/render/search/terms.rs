@@ -24,7 +24,7 @@ pub fn terms(text: &str) -> Vec<String> {
 pub(super) fn for_each_term(text: &str, mut visit: impl FnMut(&str)) {
     let mut term = String::new();
     // No term goes on over white space, and most pieces between are plain ASCII.
-    for piece in text.split(char::is_whitespace) {
+    for piece in text.split_ascii_whitespace() {
         if piece.is_ascii() {
             ascii_terms(piece, &mut term, &mut visit);
         } else {
@@ -35,10 +35,15 @@ pub(super) fn for_each_term(text: &str, mut visit: impl FnMut(&str)) {
 
 fn ascii_terms(piece: &str, term: &mut String, visit: &mut impl FnMut(&str)) {
     for word in piece.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty()) {
-        term.push_str(&word[..word.len().min(LONGEST_TERM)]);
-        term.make_ascii_lowercase();
-        visit(term);
-        term.clear();
+        let word = &word[..word.len().min(LONGEST_TERM)];
+        if word.bytes().any(|it| it.is_ascii_uppercase()) {
+            term.push_str(word);
+            term.make_ascii_lowercase();
+            visit(term);
+            term.clear();
+        } else {
+            visit(word);
+        }
     }
 }
 
