@@ -39,4 +39,4 @@ pub use ids::{
 pub use source::{Amendment, CitedIn, Snapshot, Source};
 pub use term::Term;
 pub use text::{Document, Page, Prose, SourceNote, Topic};
-pub use wording::axis_text;
+pub use wording::{axis_text, is_own_unit};

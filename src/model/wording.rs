@@ -3,6 +3,8 @@
 //! Digits stay those that were written; separators and grouping are CLDR's, through ICU. Knows
 //! nothing about pages.
 
+use std::ops::Range;
+
 use icu_decimal::input::Decimal as Digits;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
@@ -125,6 +127,12 @@ impl Figure {
     /// stand off by a space that may break.
     #[must_use]
     pub fn value_text(&self, observation: &Observation, lang: &str) -> String {
+        self.value_and_unit(observation, lang).0
+    }
+
+    /// The same, with the place of a unit that is a word of the book and not of `lang`.
+    #[must_use]
+    pub fn value_and_unit(&self, observation: &Observation, lang: &str) -> (String, Range<usize>) {
         let (at, words) = wording(lang);
         let digits = match observation.quantity {
             Quantity::Value(value) => number(at, value),
@@ -154,6 +162,7 @@ impl Figure {
             glue(&mut text, before);
             text.push(' ');
         }
+        let mut word = 0..0;
         match self.unit_of(observation) {
             Some(unit) if is_currency(unit) => fill(&mut text, words.money, &scaled, unit),
             Some("%") => fill(&mut text, words.percent, &scaled, ""),
@@ -163,7 +172,9 @@ impl Figure {
                 glue(&mut text, &scaled);
                 text.push('\u{a0}');
                 // A unit of several words may break between them.
+                let start = text.len();
                 text.push_str(unit);
+                word = start..text.len();
             }
             None => glue(&mut text, &scaled),
         }
@@ -171,8 +182,14 @@ impl Figure {
             text.push(' ');
             glue(&mut text, after);
         }
-        text
+        (text, word)
     }
+}
+
+/// Whether a unit is a word or sign of the book's own, and not one that each language says its way.
+#[must_use]
+pub fn is_own_unit(unit: &str) -> bool {
+    !is_currency(unit) && !matches!(unit, "%" | "pp" | "rank")
 }
 
 /// Adds `pattern` with the value for `{}` and the unit for `{unit}`; none of its spaces may break.

@@ -61,10 +61,11 @@ impl PageWriter<'_> {
                 description: description.clone(),
                 lang: self.other_lang(config.home(&self.lang)),
                 home_href: home,
-                licence: config
-                    .licence
-                    .as_ref()
-                    .map(|name| NameView { title: name.clone(), href: None }),
+                licence: config.licence.as_ref().map(|name| NameView {
+                    title: name.clone(),
+                    href: None,
+                    lang: None,
+                }),
                 logo: None,
             },
             lang: self.lang.to_string(),
@@ -187,8 +188,13 @@ impl PageWriter<'_> {
         } else {
             None
         };
+        // All others bear words of the interface.
+        let lang = match &key {
+            PageKey::Page(_, lang) => self.other_lang(lang),
+            _ => None,
+        };
         let href = self.page_href(&key);
-        Some(NavigationItemView { href, title, current: current.map(str::to_owned) })
+        Some(NavigationItemView { href, title, lang, current: current.map(str::to_owned) })
     }
 
     /// Where an item of the navigation leads; none where the book has nothing there.

@@ -38,7 +38,7 @@ pub fn observed(ui: &UiText, observed: &ObservationPeriod) -> DateView {
     match observed {
         ObservationPeriod::Given(given) => period(ui, given),
         ObservationPeriod::AsWritten(words) => {
-            DateView { label: words.clone().unwrap_or_default(), iso: None }
+            DateView { label: words.clone().unwrap_or_default(), iso: None, lang: None }
         }
     }
 }

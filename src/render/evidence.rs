@@ -6,13 +6,13 @@ use super::dates;
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::view::{
     ComputedDisputeView, DateView, DisputeView, EventView, LinkView, NameView, ObservationView,
-    PositionView, TimelineYearView, Words,
+    PositionView, SafeHtml, TextView, TimelineYearView, UiText, Words,
 };
 use super::writer::{Calls, PageWriter};
 use crate::cite::CiteItem;
 use crate::model::{
     Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, Scale, SourceKey,
-    axis_text,
+    axis_text, is_own_unit,
 };
 use crate::site::{ComputedDispute, Field, Site, TextId};
 use crate::source::Spanned;
@@ -24,15 +24,23 @@ pub struct InlineValue<'s> {
     /// The observation's place in the figure.
     at: usize,
     others: Vec<&'s Observation>,
+    /// The language of the text that it stands in.
+    lang: &'s Lang,
 }
 
 impl<'s> InlineValue<'s> {
     #[must_use]
-    pub fn new(site: &'s Site, figure: &FigureId, at: usize, others: &[usize]) -> Option<Self> {
+    pub fn new(
+        site: &'s Site,
+        figure: &FigureId,
+        at: usize,
+        others: &[usize],
+        lang: &'s Lang,
+    ) -> Option<Self> {
         let figure = site.figure(figure)?;
         let status = figure.observations.get(at)?.status;
         let others = others.iter().filter_map(|&at| figure.observations.get(at));
-        Some(Self { figure, at, others: others.filter(|it| it.status == status).collect() })
+        Some(Self { figure, at, others: others.filter(|it| it.status == status).collect(), lang })
     }
 
     /// Whether the one note that it calls cites the source at this place.
@@ -61,19 +69,19 @@ impl PageWriter<'_> {
         id: Option<String>,
         out: &mut String,
     ) {
-        let InlineValue { figure, at, others } = value;
+        let InlineValue { figure, at, others, lang } = value;
         let chosen = &figure.observations[*at];
-        self.value_link(figure, chosen, label, out);
+        self.value_link(figure, chosen, label, lang, out);
         if noted {
             self.cite_observation(chosen, id, out);
         }
-        self.dispute_badge(figure, *at, out);
+        self.dispute_badge(figure, *at, lang, out);
         if !others.is_empty() {
             out.push_str(" <span class=\"value-others\">(");
-            escape_body(out, self.ui.also_given);
+            escape_body(out, UiText::of(lang.as_str()).also_given);
             for (at, other) in others.iter().enumerate() {
                 out.push_str(if at == 0 { " " } else { ", " });
-                self.value_link(figure, other, None, out);
+                self.value_link(figure, other, None, lang, out);
                 if noted {
                     self.cite_observation(other, None, out);
                 }
@@ -84,8 +92,33 @@ impl PageWriter<'_> {
 
     /// What a figure is measured in, as readers see it.
     #[must_use]
-    pub fn unit(&self, figure: &Figure) -> String {
-        axis_text(figure.unit.as_deref(), Scale::One, self.ui.lang)
+    pub fn unit(&self, figure: &Figure) -> TextView {
+        let own = figure.unit.as_deref().is_some_and(is_own_unit);
+        TextView {
+            text: axis_text(figure.unit.as_deref(), Scale::One, self.ui.lang),
+            lang: self.own_lang().filter(|_| own),
+        }
+    }
+
+    /// A value in a text of `lang`; its unit is marked where that is a word of the book's language.
+    #[must_use]
+    pub fn value_html(&self, figure: &Figure, observation: &Observation, lang: &Lang) -> SafeHtml {
+        let ui = UiText::of(lang.as_str());
+        let (text, unit) = figure.value_and_unit(observation, ui.lang);
+        let own = self.renderer.site.book.config.default_language();
+        let mut html = String::new();
+        if unit.is_empty() || own == lang {
+            escape_body(&mut html, &text);
+            return SafeHtml::from_escaped(html);
+        }
+        escape_body(&mut html, &text[..unit.start]);
+        html.push_str("<span lang=\"");
+        escape_attribute(&mut html, own.as_str());
+        html.push_str("\">");
+        escape_body(&mut html, &text[unit.clone()]);
+        html.push_str("</span>");
+        escape_body(&mut html, &text[unit.end..]);
+        SafeHtml::from_escaped(html)
     }
 
     fn value_link(
@@ -93,6 +126,7 @@ impl PageWriter<'_> {
         figure: &Figure,
         observation: &Observation,
         label: Option<&str>,
+        lang: &Lang,
         out: &mut String,
     ) {
         let mut href = self.href(&figure.entity());
@@ -103,14 +137,15 @@ impl PageWriter<'_> {
         out.push_str("\">");
         match label {
             Some(label) => escape_body(out, label),
-            None => escape_body(out, &figure.value_text(observation, self.ui.lang)),
+            None => out.push_str(self.value_html(figure, observation, lang).as_str()),
         }
         out.push_str("</a>");
     }
 
     /// Where a value is disputed: a link to the dispute, which names the other values when the
     /// pointer rests on it.
-    fn dispute_badge(&self, figure: &Figure, at: usize, out: &mut String) {
+    fn dispute_badge(&self, figure: &Figure, at: usize, lang: &Lang, out: &mut String) {
+        let ui = UiText::of(lang.as_str());
         let observation = &figure.observations[at];
         let site = self.renderer.site;
         let computed = site
@@ -132,24 +167,20 @@ impl PageWriter<'_> {
             .map(|other| {
                 let it = &figure.observations[other];
                 let source = EntityId::Source(it.source.value.clone());
-                format!(
-                    "{} ({})",
-                    figure.value_text(it, self.ui.lang),
-                    site.title(&source, &self.lang).0
-                )
+                format!("{} ({})", figure.value_text(it, ui.lang), site.title(&source, lang).0)
             })
             .collect();
         let title = if others.is_empty() {
             link.title
         } else {
-            format!("{} {}", self.ui.also_given, others.join("; "))
+            format!("{} {}", ui.also_given, others.join("; "))
         };
         out.push_str(" <a class=\"badge badge-dispute\" href=\"");
         escape_attribute(out, &link.href);
         out.push_str("\" title=\"");
         escape_attribute(out, &title);
         out.push_str("\">");
-        escape_body(out, self.ui.disputed);
+        escape_body(out, ui.disputed);
         out.push_str("</a>");
     }
 
@@ -243,26 +274,28 @@ impl PageWriter<'_> {
         self.notes.show(&it.source.value);
         let id = self.registry_text(figure.entity(), Field::ObservationNote(at));
         let note_html = it.note.as_ref().map(|note| self.prose(&id, &note.body, Calls::Quiet));
-        let mut period = dates::observed(self.ui, &it.period);
+        let mut period = self.observed(it);
         if period.label.is_empty() {
-            period = DateView { label: "–".to_owned(), iso: None };
+            period = DateView { label: "–".to_owned(), iso: None, lang: None };
         }
         ObservationView {
             id: if with_ids { it.id.value.to_string() } else { String::new() },
             figure: None,
             period,
-            value: figure.value_text(it, self.ui.lang),
+            value_html: self.value_html(figure, it, &self.lang),
             status: self.ui.mark(Words::ObservationStatus, it.status.name()),
-            attributed_to: it
-                .attributed_to
-                .as_ref()
-                .map(|name| NameView { title: name.clone(), href: None }),
+            attributed_to: it.attributed_to.as_ref().map(|name| NameView {
+                title: name.clone(),
+                href: None,
+                lang: self.own_lang(),
+            }),
             source: self.link(&EntityId::Source(it.source.value.clone())),
             locator: self.locator(it.locator.as_ref()),
             passage_href: None,
             as_written: words(it.as_written.as_ref()),
             as_written_lang: self.source_lang(&it.source.value),
             base_period: it.base_period.as_ref().map(|base| dates::period(self.ui, base)),
+            note_lang: self.own_lang().filter(|_| note_html.is_some()),
             note_html,
             preferred: it.preferred,
             disputes: computed
@@ -280,6 +313,15 @@ impl PageWriter<'_> {
         }
     }
 
+    /// The period of an observation, in its source's words where it gives no other.
+    #[must_use]
+    pub fn observed(&self, observation: &Observation) -> DateView {
+        let period = dates::observed(self.ui, &observation.period);
+        let in_words = observation.period.given().is_none();
+        let lang = if in_words { self.source_lang(&observation.source.value) } else { None };
+        DateView { lang, ..period }
+    }
+
     /// A recorded dispute in full.
     pub fn dispute(&mut self, dispute: &Dispute) -> DisputeView {
         let entity = dispute.entity();
@@ -295,6 +337,7 @@ impl PageWriter<'_> {
                     .is_some_and(|it| it.retracted.is_some());
                 PositionView {
                     text_html: self.prose(&id, &position.text.body, Calls::Noted),
+                    lang: self.own_lang(),
                     source: self.link(&EntityId::Source(position.source.value.clone())),
                     locator: self.locator(position.locator.as_ref()),
                     passage_href: None,
@@ -311,6 +354,7 @@ impl PageWriter<'_> {
             id: crate::routes::fragment(&entity),
             href: self.href(&entity),
             question: dispute.question.value.clone(),
+            lang: self.own_lang(),
             kind: self.ui.mark(Words::DisputeKind, dispute.kind.name()),
             positions,
             reconciliation_html,
@@ -336,6 +380,7 @@ impl PageWriter<'_> {
             href: self.href(&entity),
             date: dates::period(self.ui, &event.date.value),
             title: event.title.value.clone(),
+            lang: self.own_lang(),
             text_html,
             actors: self.links(&event.actors, |id| EntityId::Actor(id.clone())),
             topics: self.links(&event.topics, |id| EntityId::Topic(id.clone())),
@@ -390,11 +435,15 @@ impl PageWriter<'_> {
         parts.join(", ")
     }
 
-    /// The language of a source's own words, where it is not the page's.
+    /// The language of a source's own words, where it is not the page's. One that names none is
+    /// taken to have the book's.
     pub fn source_lang(&self, key: &SourceKey) -> Option<String> {
         let source = self.renderer.site.source(key)?;
-        let lang = source.entry.language()?.language.as_str().to_owned();
-        Lang::new(&lang).and_then(|lang| self.other_lang(&lang))
+        let named = source.entry.language().map(|it| it.language.as_str().to_owned());
+        match named.and_then(|lang| Lang::new(&lang)) {
+            Some(lang) => self.other_lang(&lang),
+            None => self.own_lang(),
+        }
     }
 }
 

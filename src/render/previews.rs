@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::dates;
 use super::renderer::Renderer;
+use super::teasers::latest_readings;
 use super::view::{UiText, Words};
 use super::writer::PageWriter;
 use crate::model::{Document, EntityId, Lang};
@@ -93,9 +94,11 @@ fn preview(renderer: &Renderer<'_>, entity: &EntityId, lang: &Lang) -> Option<Pr
             let figure = site.figure(id)?;
             let teaser = PageWriter::new(renderer, renderer.home()).figure_teaser(figure);
             let disputed = teaser.disputed.then(|| ui.disputed.to_owned());
-            let readings = teaser.readings.into_iter().map(|it| {
+            let values =
+                latest_readings(figure).into_iter().map(|it| figure.value_text(it, ui.lang));
+            let readings = teaser.readings.into_iter().zip(values).map(|(it, value)| {
                 let status = it.status.map(|mark| format!(" ({})", mark.label)).unwrap_or_default();
-                format!("{}, {}{status}: {}", it.value, it.period.label, it.source.title)
+                format!("{value}, {}{status}: {}", it.period.label, it.source.title)
             });
             (disputed.into_iter().collect(), readings.collect::<Vec<_>>().join("; "))
         }

@@ -16,6 +16,10 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+fn own(words: &str) -> TextView {
+    TextView { text: text(words), lang: Some(text("en")) }
+}
+
 fn link(href: String, title: &str) -> LinkView {
     LinkView { href, title: text(title), lang: None }
 }
@@ -57,6 +61,7 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
             licence: Some(NameView {
                 title: text("CC BY 4.0"),
                 href: Some(text("https://creativecommons.org/licenses/by/4.0/")),
+                lang: None,
             }),
             logo: Some(LogoView { href: path("static/favicon.svg"), width: 28, height: 28 }),
         },
@@ -95,6 +100,7 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
             .map(|(href, item)| NavigationItemView {
                 href: path(href),
                 title: text(item),
+                lang: None,
                 current: (*href == section).then(|| text("true")),
             })
             .collect(),
@@ -279,7 +285,7 @@ fn observation(
         id: text(id),
         figure: None,
         period,
-        value: text(value),
+        value_html: html(value),
         status: mark(Words::ObservationStatus, status),
         attributed_to: None,
         source: brief_source(up),
@@ -289,6 +295,7 @@ fn observation(
         as_written_lang: None,
         base_period: None,
         note_html: None,
+        note_lang: None,
         preferred: false,
         disputes: vec![],
         retracted: false,
@@ -300,7 +307,7 @@ pub fn observations(up: &str) -> Vec<ObservationView> {
         format!("{up}disputes.html#trade-volume-2023"),
         "How large was bilateral trade in 2023?",
     );
-    let words = |label: &str| DateView { label: text(label), iso: None };
+    let words = |label: &str| DateView { label: text(label), iso: None, lang: None };
     vec![
         ObservationView {
             disputes: vec![dispute.clone()],
@@ -337,11 +344,13 @@ pub fn observations(up: &str) -> Vec<ObservationView> {
             attributed_to: Some(NameView {
                 title: text("Rome"),
                 href: Some(format!("{up}actors/leonardo.html")),
+                lang: None,
             }),
             preferred: true,
             note_html: Some(html(
                 "Preferred for 2024 because it is the only value with a decimal place and a named origin.",
             )),
+            note_lang: Some(text("en")),
             source: source_link(up),
             base_period: Some(ui().year(2022)),
             as_written_lang: Some(text("en")),
@@ -377,7 +386,11 @@ pub fn observations(up: &str) -> Vec<ObservationView> {
             "Bilateral trade reached $29 billion in 2025",
         ),
         ObservationView {
-            attributed_to: Some(NameView { title: text("Recep Tayyip Erdoğan"), href: None }),
+            attributed_to: Some(NameView {
+                title: text("Recep Tayyip Erdoğan"),
+                href: None,
+                lang: None,
+            }),
             passage_href: None,
             ..observation(
                 up,
@@ -393,6 +406,7 @@ pub fn observations(up: &str) -> Vec<ObservationView> {
 
 pub fn disputes(up: &str) -> Vec<DisputeView> {
     let position = |body: &str, words: &str, source: LinkView| PositionView {
+        lang: Some(text("en")),
         text_html: html(body),
         source,
         locator: text("sec. 1, line 65 of the stored text"),
@@ -403,6 +417,7 @@ pub fn disputes(up: &str) -> Vec<DisputeView> {
     };
     let dispute = |id: &str, question: &str, kind: &str, positions: Vec<PositionView>| {
         DisputeView {
+            lang: Some(text("en")),
             id: text(id),
             href: format!("{up}disputes.html#{id}"),
             question: text(question),
@@ -483,6 +498,7 @@ pub fn computed_disputes(up: &str) -> Vec<ComputedDisputeView> {
 
 pub fn timeline(up: &str) -> Vec<TimelineYearView> {
     let event = |id: &str, date: DateView, title: &str, body: &str| EventView {
+        lang: Some(text("en")),
         id: text(id),
         href: format!("{up}timeline.html#{id}"),
         date,
@@ -584,8 +600,8 @@ pub fn actor_teasers(up: &str) -> Vec<ActorTeaserView> {
         title: text(title),
         lang: Some(text("en")),
         actor_type: mark(Words::ActorType, kind),
-        role: Some(text(role)),
-        side: Some(text(side)),
+        role: Some(own(role)),
+        side: Some(own(side)),
         backlinks,
     };
     vec![
@@ -608,15 +624,16 @@ pub fn actor_teasers(up: &str) -> Vec<ActorTeaserView> {
 
 pub fn figure_teasers(up: &str) -> Vec<FigureTeaserView> {
     let reading = |value: &str, period: DateView, status: Option<&str>| ReadingView {
-        value: text(value),
+        value_html: html(value),
         period,
         status: status.map(|code| mark(Words::ObservationStatus, code)),
         source: source_link(up),
     };
     let figure = |title: &str, readings: Vec<ReadingView>, disputed| FigureTeaserView {
+        lang: Some(text("en")),
         href: format!("{up}figures/bilateral-trade.html"),
         title: text(title),
-        unit: text("USD"),
+        unit: own("USD"),
         readings,
         more: 6,
         disputed,
@@ -639,10 +656,14 @@ pub fn figure_teasers(up: &str) -> Vec<FigureTeaserView> {
         figure(
             "Italian companies in Türkiye",
             vec![
-                reading("over 1,600", DateView { label: text("undated"), iso: None }, None),
+                reading(
+                    "over 1,600",
+                    DateView { label: text("undated"), iso: None, lang: None },
+                    None,
+                ),
                 reading(
                     "more than 1,500",
-                    DateView { label: text("undated"), iso: None },
+                    DateView { label: text("undated"), iso: None, lang: None },
                     Some("claimed"),
                 ),
             ],
@@ -655,6 +676,7 @@ pub fn dispute_teasers(up: &str) -> Vec<DisputeTeaserView> {
     disputes(up)
         .into_iter()
         .map(|dispute| DisputeTeaserView {
+            lang: dispute.lang,
             href: dispute.href,
             question: dispute.question,
             kind: dispute.kind,
@@ -697,6 +719,7 @@ pub fn changes(up: &str) -> Vec<ChangeDayView> {
         date: day(),
         changes: vec![
             ChangeView {
+                note_lang: Some(text("en")),
                 page: link(
                     format!("{up}briefs/trade.html"),
                     "Trade and drones: what the sources support",
@@ -708,6 +731,7 @@ pub fn changes(up: &str) -> Vec<ChangeDayView> {
                 )),
             },
             ChangeView {
+                note_lang: None,
                 page: foreign(format!("{up}actors/leonardo.html"), "Leonardo"),
                 page_kind: mark(Words::Kind, "actor"),
                 kind: mark(Words::Change, "added"),

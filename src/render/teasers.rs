@@ -85,8 +85,8 @@ impl PageWriter<'_> {
             title: actor.document.title.value.clone(),
             lang: self.other_lang(&actor.document.lang),
             actor_type: self.ui.mark(Words::ActorType, actor.kind.name()),
-            role: actor.role.clone(),
-            side: actor.side.clone(),
+            role: actor.role.as_deref().map(|it| self.own_text(it)),
+            side: actor.side.as_deref().map(|it| self.own_text(it)),
             backlinks: pages.len(),
         }
     }
@@ -98,6 +98,7 @@ impl PageWriter<'_> {
         FigureTeaserView {
             href: self.href(&figure.entity()),
             title: figure.title.value.clone(),
+            lang: self.own_lang(),
             unit: self.unit(figure),
             more: figure.observations.len() - readings.len(),
             readings: readings.into_iter().map(|it| self.reading(figure, it)).collect(),
@@ -109,8 +110,8 @@ impl PageWriter<'_> {
     fn reading(&self, figure: &Figure, observation: &Observation) -> ReadingView {
         let status = observation.status;
         ReadingView {
-            value: figure.value_text(observation, self.ui.lang),
-            period: dates::observed(self.ui, &observation.period),
+            value_html: self.value_html(figure, observation, &self.lang),
+            period: self.observed(observation),
             status: (status != ObservationStatus::Actual)
                 .then(|| self.ui.mark(Words::ObservationStatus, status.name())),
             source: self.link(&EntityId::Source(observation.source.value.clone())),
@@ -127,6 +128,7 @@ impl PageWriter<'_> {
         DisputeTeaserView {
             href: self.href(&dispute.entity()),
             question: dispute.question.value.clone(),
+            lang: self.own_lang(),
             kind: self.ui.mark(Words::DisputeKind, dispute.kind.name()),
             sides: sides.collect(),
         }
@@ -150,6 +152,7 @@ impl PageWriter<'_> {
         DisputeTeaserView {
             href: link.href,
             question: link.title,
+            lang: link.lang,
             kind: self.ui.mark(Words::DisputeKind, "computed"),
             sides: sides.collect(),
         }
@@ -158,7 +161,7 @@ impl PageWriter<'_> {
 
 /// The observations of the latest period that is not a target or a forecast, else of the latest
 /// of all, else (without any period) the last.
-fn latest_readings(figure: &Figure) -> Vec<&Observation> {
+pub fn latest_readings(figure: &Figure) -> Vec<&Observation> {
     let said = |it: &&Observation| {
         matches!(it.status, ObservationStatus::Actual | ObservationStatus::Claimed)
     };

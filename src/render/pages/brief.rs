@@ -48,6 +48,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &BriefId) -> Rendered {
             id: correction_id(brief, at),
             date: dates::day(w.ui, correction.date),
             note_html: w.prose(&text(Field::Correction(at)), &correction.note.body, Calls::Quiet),
+            lang: w.own_lang(),
         })
         .collect();
     let used = Used::of(w, brief);

@@ -27,7 +27,8 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
     let computed_disputes =
         site.computed_disputes_of(id).iter().map(|it| w.computed_dispute(it)).collect();
     let title = figure.title.value.as_str();
-    let rows = observations.iter().flat_map(|it| [it.id.as_str(), &it.value, &it.locator]);
+    let rows =
+        observations.iter().flat_map(|it| [it.id.as_str(), it.value_html.as_str(), &it.locator]);
     let edition = edition_id([title, definition_html.as_str()].into_iter().chain(rows));
     let description = w.description(&text, figure.definition.as_ref());
     let frame = Frame {

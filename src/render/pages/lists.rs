@@ -150,6 +150,7 @@ fn change(w: &mut PageWriter<'_>, change: &Change<'_>) -> ChangeView {
         page: w.link(&brief.entity()),
         page_kind: w.kind(Kind::Brief),
         kind: w.ui.mark(Words::Change, kind),
+        note_lang: w.own_lang().filter(|_| note_html.is_some()),
         note_html,
     }
 }

@@ -143,7 +143,7 @@ fn term(w: &mut PageWriter<'_>, term: &Term) -> TermView {
         expansion: term.expansion.clone(),
         unexpanded: term.expansion.is_none() && is_initials(&term.name.value),
         text_html,
-        also_known_as: term.also_known_as.iter().map(|name| name.value.clone()).collect(),
+        also_known_as: term.also_known_as.iter().map(|name| w.own_text(&name.value)).collect(),
         topics: w.links(&term.topics, |id| EntityId::Topic(id.clone())),
         used_in: used_in.into_values().collect(),
     }

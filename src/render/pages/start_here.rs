@@ -27,7 +27,11 @@ pub fn render(renderer: &Renderer<'_>, site: &str, edition: &str) -> Rendered {
         generator: GENERATOR.to_owned(),
         edition_date: dates::day(ui, renderer.site.as_of),
         edition_id: edition.to_owned(),
-        licence: config.licence.as_ref().map(|name| NameView { title: name.clone(), href: None }),
+        licence: config.licence.as_ref().map(|name| NameView {
+            title: name.clone(),
+            href: None,
+            lang: None,
+        }),
     };
     renderer.templates.render("start-here.html", &view)
 }

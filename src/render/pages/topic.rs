@@ -58,7 +58,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         notices: w.amendment_notices(),
         as_of: topic.as_of.map(|date| dates::day(w.ui, date)),
         updated: None,
-        also_known_as: topic.also_known_as.iter().map(|name| name.value.clone()).collect(),
+        also_known_as: topic.also_known_as.iter().map(|name| w.own_text(&name.value)).collect(),
         summary_html,
         body_html,
         notes: Vec::new(),

@@ -116,6 +116,7 @@ pub fn brief(up: &str) -> BriefView {
             "The <mark>forty billion dollar target</mark> comes up again.",
         )],
         corrections: vec![CorrectionView {
+            lang: Some(text("en")),
             id: text("correction-2026-11-20"),
             date: day(),
             note_html: html(
@@ -144,7 +145,7 @@ pub fn topic(up: &str) -> TopicView {
         notices: notices(up),
         as_of: Some(day()),
         updated: Some(day()),
-        also_known_as: vec![text("Commerce"), text("Trade relations")],
+        also_known_as: vec![own("Commerce"), own("Trade relations")],
         summary_html: Some(html(
             "What the five sources count, what they promise, and where they part ways.",
         )),
@@ -178,9 +179,9 @@ pub fn actor(up: &str) -> ActorView {
         title: text("Leonardo"),
         notices: notices(up),
         actor_type: mark(Words::ActorType, "company"),
-        role: Some(text("Italian defence company")),
-        side: Some(text("Italy")),
-        also_known_as: vec![text("Finmeccanica"), text("AgustaWestland")],
+        role: Some(own("Italian defence company")),
+        side: Some(own("Italy")),
+        also_known_as: vec![own("Finmeccanica"), own("AgustaWestland")],
         updated: Some(day()),
         summary_html: Some(html(
             "Leonardo, formerly Finmeccanica, is the Italian defence company that has set up a joint venture with Baykar for unmanned aircraft.",
@@ -319,7 +320,7 @@ pub fn figure(up: &str) -> FigureView {
         definition_html: html(
             "Trade between Italy and Türkiye in both directions, as each source gives it. No source says whether services are included, nor how the two directions add up.",
         ),
-        unit: text("USD"),
+        unit: own("USD"),
         topics: vec![link(format!("{up}topics/trade.html"), "Trade")],
         actors: vec![
             link(format!("{up}actors/leonardo.html"), "Italy"),
@@ -514,7 +515,7 @@ pub fn glossary() -> GlossaryView {
         expansion: expansion.map(text),
         unexpanded: expansion.is_none(),
         text_html: Some(html(body)),
-        also_known_as: vec![text("The instrument"), text("The scheme")],
+        also_known_as: vec![own("The instrument"), own("The scheme")],
         topics: vec![link(text("topics/trade.html"), "European Union")],
         used_in: vec![
             link(text("briefs/trade.html"), "How far is trade from the 40 billion dollar target?"),
@@ -638,6 +639,7 @@ pub fn start_here() -> StartHereView {
         licence: Some(NameView {
             title: text("CC BY 4.0"),
             href: Some(text("https://creativecommons.org/licenses/by/4.0/")),
+            lang: None,
         }),
     }
 }

@@ -125,6 +125,8 @@ pub struct FeedView {
 pub struct NavigationItemView {
     pub href: String,
     pub title: String,
+    /// The language of the title, where it is not the page's own.
+    pub lang: Option<String>,
     /// The value of `aria-current`: `page` on the page itself, `true` on pages below it.
     pub current: Option<String>,
 }

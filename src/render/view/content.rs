@@ -9,7 +9,7 @@ use super::{
     CitedInView, CitedSourceView, CitingGroupView, ComputedDisputeView, DateView, DisputeRowView,
     DisputeTeaserView, DisputeView, EventView, FieldView, FigureRowView, FigureTeaserView,
     HowToCiteView, KnownWorkView, LinkView, MarkView, NearView, NoteView, NoticeView,
-    ObservationView, PagerView, PassagesView, RevisionsView, SafeHtml, SnapshotView,
+    ObservationView, PagerView, PassagesView, RevisionsView, SafeHtml, SnapshotView, TextView,
     TimelineYearView, UiText,
 };
 
@@ -77,6 +77,8 @@ pub struct CorrectionView {
     pub id: String,
     pub date: DateView,
     pub note_html: SafeHtml,
+    /// The language of the note, where it is not the page's own.
+    pub lang: Option<String>,
 }
 
 /// `topic.html`: an overview in prose, then what the book holds on the topic.
@@ -89,7 +91,7 @@ pub struct TopicView {
     pub notices: Vec<NoticeView>,
     pub as_of: Option<DateView>,
     pub updated: Option<DateView>,
-    pub also_known_as: Vec<String>,
+    pub also_known_as: Vec<TextView>,
     pub summary_html: Option<SafeHtml>,
     pub body_html: SafeHtml,
     pub notes: Vec<NoteView>,
@@ -136,10 +138,10 @@ pub struct ActorView {
     pub notices: Vec<NoticeView>,
     /// Person, organisation, company, state, programme, platform.
     pub actor_type: MarkView,
-    pub role: Option<String>,
+    pub role: Option<TextView>,
     /// The country or body it belongs to.
-    pub side: Option<String>,
-    pub also_known_as: Vec<String>,
+    pub side: Option<TextView>,
+    pub also_known_as: Vec<TextView>,
     pub updated: Option<DateView>,
     pub summary_html: Option<SafeHtml>,
     pub body_html: SafeHtml,
@@ -233,7 +235,7 @@ pub struct FigureView {
     pub notices: Vec<NoticeView>,
     pub definition_html: SafeHtml,
     /// As the book prints it: `USD`, `%`, `companies`.
-    pub unit: String,
+    pub unit: TextView,
     pub topics: Vec<LinkView>,
     pub actors: Vec<LinkView>,
     /// An inline SVG, with its own title and description.

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{DisputeView, LinkView, ObservationView, SafeHtml, TimelineYearView, UiText};
+use super::{DisputeView, LinkView, ObservationView, SafeHtml, TextView, TimelineYearView, UiText};
 
 /// `embeds/figure.html`: chart and table of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -14,7 +14,7 @@ pub struct FigureEmbedView {
     pub ui: &'static UiText,
     /// The figure's page.
     pub figure: LinkView,
-    pub unit: String,
+    pub unit: TextView,
     /// An inline SVG whose ids are unique on the host page.
     pub chart_html: Option<SafeHtml>,
     pub observations: Vec<ObservationView>,

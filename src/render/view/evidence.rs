@@ -16,7 +16,7 @@ pub struct ObservationView {
     /// The period observed, in the source's words where it gives no other.
     pub period: DateView,
     /// The value with its bound, scale and unit: `over 32 billion USD`, `26–28 %`.
-    pub value: String,
+    pub value_html: SafeHtml,
     /// Actual, claimed, target, forecast.
     pub status: MarkView,
     /// Whom the source names for the value.
@@ -33,6 +33,8 @@ pub struct ObservationView {
     /// For changes: the period compared with.
     pub base_period: Option<DateView>,
     pub note_html: Option<SafeHtml>,
+    /// The language of the note, where it is not the page's own.
+    pub note_lang: Option<String>,
     /// The one that stands for its period where several do.
     pub preferred: bool,
     /// The disputes that it is part of, recorded or computed.
@@ -49,6 +51,8 @@ pub struct DisputeView {
     /// Its place on the disputes page.
     pub href: String,
     pub question: String,
+    /// The language of the question and of what explains it, where it is not the page's own.
+    pub lang: Option<String>,
     /// Definition, date, rounding, scope, disagreement.
     pub kind: MarkView,
     pub positions: Vec<PositionView>,
@@ -63,6 +67,8 @@ pub struct DisputeView {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PositionView {
     pub text_html: SafeHtml,
+    /// The language of the text, where it is not the page's own.
+    pub lang: Option<String>,
     pub source: LinkView,
     pub locator: String,
     /// The exact place on the source's page.
@@ -98,6 +104,8 @@ pub struct EventView {
     /// As precise as the source: `29 April 2025`, `June 2025`, `2005`.
     pub date: DateView,
     pub title: String,
+    /// The language of title and text, where it is not the page's own.
+    pub lang: Option<String>,
     /// Calls of notes included.
     pub text_html: SafeHtml,
     pub actors: Vec<LinkView>,

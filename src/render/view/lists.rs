@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::{
-    ChromeView, DateView, LinkView, MarkView, NoteView, NoticeView, SafeHtml, TimelineYearView,
-    UiText,
+    ChromeView, DateView, LinkView, MarkView, NoteView, NoticeView, SafeHtml, TextView,
+    TimelineYearView, UiText,
 };
 
 /// `home.html`: the book at a glance.
@@ -85,8 +85,8 @@ pub struct ActorTeaserView {
     pub title: String,
     pub lang: Option<String>,
     pub actor_type: MarkView,
-    pub role: Option<String>,
-    pub side: Option<String>,
+    pub role: Option<TextView>,
+    pub side: Option<TextView>,
     /// How many pages link to it.
     pub backlinks: usize,
 }
@@ -96,7 +96,9 @@ pub struct ActorTeaserView {
 pub struct FigureTeaserView {
     pub href: String,
     pub title: String,
-    pub unit: String,
+    /// The language of the title, where it is not the page's own.
+    pub lang: Option<String>,
+    pub unit: TextView,
     /// All readings of the latest period, so that none is chosen in silence; on short lists more.
     pub readings: Vec<ReadingView>,
     /// Observations that are not shown here.
@@ -109,7 +111,7 @@ pub struct FigureTeaserView {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ReadingView {
     /// With bound, scale and unit.
-    pub value: String,
+    pub value_html: SafeHtml,
     pub period: DateView,
     /// None for an actual value, the ordinary case.
     pub status: Option<MarkView>,
@@ -122,6 +124,8 @@ pub struct DisputeTeaserView {
     pub href: String,
     /// The question, or figure and period of a computed dispute.
     pub question: String,
+    /// The language of the question, where it is not the page's own.
+    pub lang: Option<String>,
     pub kind: MarkView,
     pub sides: Vec<SideView>,
 }
@@ -141,9 +145,16 @@ pub struct BriefRowView {
 pub struct FigureRowView {
     pub href: String,
     pub title: String,
+    pub lang: Option<String>,
     pub disputed: bool,
-    /// Each with its period: `USD 29 billion (2025)`.
-    pub readings: Vec<String>,
+    pub readings: Vec<ReadingRowView>,
+}
+
+/// A value and its period.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReadingRowView {
+    pub value_html: SafeHtml,
+    pub period: DateView,
 }
 
 /// A dispute in a line, with what its sides say.
@@ -151,6 +162,7 @@ pub struct FigureRowView {
 pub struct DisputeRowView {
     pub href: String,
     pub question: String,
+    pub lang: Option<String>,
     pub kind: MarkView,
     pub sides: Vec<SaidView>,
 }
@@ -172,16 +184,11 @@ impl From<BriefTeaserView> for BriefRowView {
 
 impl From<FigureTeaserView> for FigureRowView {
     fn from(figure: FigureTeaserView) -> Self {
-        let reading = |it: ReadingView| match it.period.label.as_str() {
-            "" => it.value,
-            period => format!("{} ({period})", it.value),
-        };
-        Self {
-            href: figure.href,
-            title: figure.title,
-            disputed: figure.disputed,
-            readings: figure.readings.into_iter().map(reading).collect(),
-        }
+        let reading =
+            |ReadingView { value_html, period, .. }| ReadingRowView { value_html, period };
+        let FigureTeaserView { href, title, lang, disputed, readings, .. } = figure;
+        let readings = readings.into_iter().map(reading).collect();
+        Self { href, title, lang, disputed, readings }
     }
 }
 
@@ -191,6 +198,7 @@ impl From<DisputeTeaserView> for DisputeRowView {
         Self {
             href: dispute.href,
             question: dispute.question,
+            lang: dispute.lang,
             kind: dispute.kind,
             sides: dispute.sides.into_iter().map(said).collect(),
         }
@@ -362,7 +370,7 @@ pub struct TermView {
     /// An acronym that no source expands; words stand for themselves.
     pub unexpanded: bool,
     pub text_html: Option<SafeHtml>,
-    pub also_known_as: Vec<String>,
+    pub also_known_as: Vec<TextView>,
     pub topics: Vec<LinkView>,
     /// Pages that use it.
     pub used_in: Vec<LinkView>,
@@ -437,6 +445,8 @@ pub struct ChangeView {
     pub kind: MarkView,
     /// What a correction says.
     pub note_html: Option<SafeHtml>,
+    /// The language of that, where it is not the page's own.
+    pub note_lang: Option<String>,
 }
 
 /// `search.html`.

@@ -58,14 +58,14 @@ pub use lists::{
     BibliographyView, BriefGroupView, BriefRowView, BriefTeaserView, BriefsView, ChangeDayView,
     ChangeView, ChangesView, CountView, DisputeGroupView, DisputeRowView, DisputeTeaserView,
     DisputesView, FigureRowView, FigureTeaserView, FiguresView, GlossaryLetterView, GlossaryView,
-    HomeView, NotFoundView, PagerItemView, PagerView, ReadingView, SaidView, SearchView, SideView,
-    TermView, TimelineView, TopicTeaserView, TopicsView,
+    HomeView, NotFoundView, PagerItemView, PagerView, ReadingRowView, ReadingView, SaidView,
+    SearchView, SideView, TermView, TimelineView, TopicTeaserView, TopicsView,
 };
 pub use map::{MapActorView, MapBriefView, MapTopicView, MapView, NearLinkView, NearView};
 pub use parts::{
     BacklinkGroupView, BacklinkView, BacklinksView, BreadcrumbView, CitedSourceView,
     ContentsItemView, DateView, FieldView, HowToCiteView, LinkView, MarkView, NameView, NoteView,
-    NoticeKind, NoticeView, SafeHtml, TranslationView,
+    NoticeKind, NoticeView, SafeHtml, TextView, TranslationView,
 };
 pub use revisions::{ChangedTextView, RevisionView, RevisionsView};
 pub use start_here::StartHereView;

@@ -47,11 +47,21 @@ pub struct LinkView {
     pub lang: Option<String>,
 }
 
+/// A text in the language that it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TextView {
+    pub text: String,
+    /// Its language, where it is not the page's own.
+    pub lang: Option<String>,
+}
+
 /// A name that is a link where the book holds a page about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NameView {
     pub title: String,
     pub href: Option<String>,
+    /// The language of the name, where it is not the page's own.
+    pub lang: Option<String>,
 }
 
 /// A date or period, as precise as it is known.
@@ -62,6 +72,8 @@ pub struct DateView {
     /// The value of `<time datetime>` (`2025-04-29`, `2025-06`, `2005`); none for what HTML has
     /// no form for: quarters, ranges, periods in words.
     pub iso: Option<String>,
+    /// The language of a period in a source's words, where it is not the page's own.
+    pub lang: Option<String>,
 }
 
 /// A value of a closed list: confidence, status, the kind of a page or of a dispute.

@@ -138,6 +138,7 @@ impl UiText {
         DateView {
             label: format!("{day} {} {year}", self.month_name(month)),
             iso: (year > 0).then(|| format!("{year:04}-{month:02}-{day:02}")),
+            lang: None,
         }
     }
 
@@ -147,13 +148,18 @@ impl UiText {
         DateView {
             label: format!("{} {year}", self.month_name(month)),
             iso: (year > 0).then(|| format!("{year:04}-{month:02}")),
+            lang: None,
         }
     }
 
     /// `2005`.
     #[must_use]
     pub fn year(&self, year: i32) -> DateView {
-        DateView { label: year.to_string(), iso: (year > 0).then(|| format!("{year:04}")) }
+        DateView {
+            label: year.to_string(),
+            iso: (year > 0).then(|| format!("{year:04}")),
+            lang: None,
+        }
     }
 
     /// `second quarter of 2025`; HTML has no form for it. Quarters count from 1.
@@ -161,13 +167,13 @@ impl UiText {
     pub fn quarter(&self, year: i32, quarter: u8) -> DateView {
         let name = self.quarters.split(';').nth(usize::from(quarter.max(1)) - 1);
         let label = name.unwrap_or_default().replace("{year}", &year.to_string());
-        DateView { label, iso: None }
+        DateView { label, iso: None, lang: None }
     }
 
     /// From one period to another: `2023 – 2025`; HTML has no form for it.
     #[must_use]
     pub fn range(&self, first: &DateView, last: &DateView) -> DateView {
-        DateView { label: format!("{} – {}", first.label, last.label), iso: None }
+        DateView { label: format!("{} – {}", first.label, last.label), iso: None, lang: None }
     }
 
     /// From one day of a year to another, the month and the year named once where they are the
@@ -180,14 +186,14 @@ impl UiText {
         } else {
             format!("{day} {} – {last_day}", self.month_name(month))
         };
-        DateView { label, iso: None }
+        DateView { label, iso: None, lang: None }
     }
 
     /// From one month of a year to another: `January – May 2025`.
     #[must_use]
     pub fn month_range(&self, year: i32, first: u8, last: u8) -> DateView {
         let last = self.month(year, last).label;
-        DateView { label: format!("{} – {last}", self.month_name(first)), iso: None }
+        DateView { label: format!("{} – {last}", self.month_name(first)), iso: None, lang: None }
     }
 
     fn month_name(&self, month: u8) -> &'static str {
@@ -217,10 +223,13 @@ mod tests {
         assert_eq!(ui.year(2005).label, "2005");
         assert_eq!(
             ui.quarter(2024, 2),
-            DateView { label: "second quarter of 2024".into(), iso: None }
+            DateView { label: "second quarter of 2024".into(), iso: None, lang: None }
         );
         let range = ui.range(&ui.month(2024, 11), &ui.month(2025, 5));
-        assert_eq!(range, DateView { label: "November 2024 – May 2025".into(), iso: None });
+        assert_eq!(
+            range,
+            DateView { label: "November 2024 – May 2025".into(), iso: None, lang: None }
+        );
         assert_eq!(UiText::of("it-CH").day(2025, 4, 29).label, "29 aprile 2025");
         assert_eq!(UiText::of("tr").day(2025, 4, 29).label, "29 Nisan 2025");
         assert_eq!(UiText::of("tr").quarter(2024, 2).label, "2024 ikinci çeyreği");
