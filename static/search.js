@@ -16,6 +16,12 @@
   // A theme may do without it.
   var more = document.getElementById("page_search-more") || document.createElement("button");
   var texts = form.dataset;
+  // The book's other languages by their own names.
+  var languages = new Map(
+    (texts.languages || "").split(";").map(function (entry) {
+      return entry.split(":");
+    })
+  );
 
   // So many results are shown at once.
   var SHOWN = 10;
@@ -436,6 +442,10 @@
     if (page.lang !== document.documentElement.lang) {
       heading.lang = page.lang;
       body.lang = page.lang;
+      var language = document.createElement("span");
+      language.lang = page.lang;
+      language.textContent = languages.get(page.lang) || page.lang;
+      kind.append(" · ", language);
     }
     item.append(heading, kind, body);
     return item;

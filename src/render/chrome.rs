@@ -410,7 +410,7 @@ fn in_language(key: &PageKey, lang: &Lang) -> PageKey {
 }
 
 /// A language's own name; its tag where we do not know it.
-fn language_name(lang: &Lang) -> String {
+pub fn language_name(lang: &Lang) -> String {
     let name = match lang.as_str().split('-').next() {
         Some("de") => "Deutsch",
         Some("en") => "English",

@@ -168,6 +168,26 @@ for (const [index, name] of ["root", "subpath", "file"].entries()) {
       assert.deepEqual(trouble, []);
     });
 
+    test("names the language of a result that is not the page's", async () => {
+      await openSearch("?q=italia+turchia");
+      await page.waitForSelector(".search-results li", { timeout: 5000 });
+      const results = await page.$$eval(".search-results li", (all) =>
+        all.map((it) => {
+          const kind = it.querySelector(".result-kind");
+          return { of: it.querySelector("h2").lang, said: kind.textContent, named: kind.querySelector("[lang]")?.lang };
+        }),
+      );
+      const foreign = results.filter(({ of }) => of !== "");
+      assert.ok(foreign.some(({ of }) => of === "it"), JSON.stringify(results));
+      const names = { it: "Italiano", tr: "Türkçe" };
+      for (const { of, said, named } of foreign) {
+        assert.match(said, new RegExp(`^\\S.* · ${names[of]}$`));
+        assert.equal(named, of);
+      }
+      for (const { said } of results.filter(({ of }) => of === "")) assert.doesNotMatch(said, / · /);
+      assert.deepEqual(trouble, []);
+    });
+
     test("is worked with the arrow keys", async () => {
       await openSearch("?q=leonardo");
       await page.waitForSelector(searchResults, { timeout: 5000 });

@@ -3,7 +3,8 @@
 use super::Rendered;
 use super::lists::frame;
 use crate::model::{EntityId, Kind, TopicId};
-use crate::render::view::{LinkView, MarkView, NotFoundView, SearchView, Words};
+use crate::render::chrome::language_name;
+use crate::render::view::{LinkView, MarkView, NotFoundView, SearchView, TextView, Words};
 use crate::render::writer::PageWriter;
 use crate::routes::{List, PageKey};
 
@@ -28,6 +29,7 @@ pub fn search(w: &mut PageWriter<'_>) -> Rendered {
         manifest_href: format!("search/{}", crate::render::search::MANIFEST),
         kinds: kinds(w),
         topics: topics(w),
+        languages: languages(w),
         fallbacks: everywhere(w),
     };
     w.renderer.templates.render("search.html", &view)
@@ -49,6 +51,15 @@ fn kinds(w: &PageWriter<'_>) -> Vec<MarkView> {
     };
     let kinds = Kind::ALL.into_iter().filter(held);
     kinds.map(|kind| w.ui.mark(Words::Kinds, kind.name())).collect()
+}
+
+/// The book's other languages, each in its own words.
+fn languages(w: &PageWriter<'_>) -> Vec<TextView> {
+    let all = w.renderer.site.book.config.languages.iter();
+    all.filter_map(|lang| {
+        Some(TextView { text: language_name(lang), lang: Some(w.other_lang(lang)?) })
+    })
+    .collect()
 }
 
 fn topics(w: &PageWriter<'_>) -> Vec<MarkView> {

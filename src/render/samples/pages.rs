@@ -604,6 +604,7 @@ pub fn search() -> SearchView {
         manifest_href: text("search/manifest.js"),
         kinds: vec![mark(Words::Kinds, "brief")],
         topics: vec![MarkView { code: text("trade"), label: text("Trade") }],
+        languages: vec![TextView { text: text("Italiano"), lang: Some(text("it")) }],
         fallbacks: vec![
             link(text("briefs.html"), "Briefs"),
             foreign(text("actors.html"), "Actors"),

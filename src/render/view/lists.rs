@@ -466,6 +466,8 @@ pub struct SearchView {
     /// The kinds and the topics to which a search can be narrowed.
     pub kinds: Vec<MarkView>,
     pub topics: Vec<MarkView>,
+    /// The book's other languages by their own names, for results in them.
+    pub languages: Vec<TextView>,
     /// What to use without scripts.
     pub fallbacks: Vec<LinkView>,
 }
