@@ -26,9 +26,9 @@
   // So many results are shown at once.
   var SHOWN = 10;
   // A beginning of a word may fall into many pieces of a large book, and be that of many frequent
-  // words: so many pieces are read, and so many of words.
-  var MOST_PIECES = 24;
-  var MOST_OF_WORDS = 20;
+  // words, whose lists lie apart: so many pieces are read, and a few lists in any case.
+  var MOST_PIECES = 18;
+  var FEW_LISTS = 4;
   // An index of so many pieces of words is read whole for a word that may be misspelt.
   var SMALL = 8;
   var SNIPPET = 240;
@@ -130,8 +130,8 @@
         numbers.push(n);
       }
     }
-    var start = Math.max(0, Math.min(at - MOST_OF_WORDS / 2, numbers.length - MOST_OF_WORDS));
-    return numbers.slice(start, start + MOST_OF_WORDS);
+    var start = Math.max(0, Math.min(at - MOST_PIECES / 2, numbers.length - MOST_PIECES));
+    return numbers.slice(start, start + MOST_PIECES);
   }
 
   // Numbers from the text they are written as: see `push_number` in src/render/search/pieces.rs.
@@ -174,7 +174,7 @@
       })
     )
       .then(function (loaded) {
-        var room = MOST_PIECES - loaded.length;
+        var room = Math.max(MOST_PIECES - loaded.length, FEW_LISTS);
         var entries = [];
         loaded.forEach(function (texts) {
           for (var i = 0; i < texts.length; i += 2) {
