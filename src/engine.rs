@@ -289,7 +289,7 @@ fn citations(book: &Book, sink: &mut Sink) -> BTreeMap<Lang, Citations> {
     let Some(style) = style else { return BTreeMap::new() };
     let made = par::map(&config.languages, |lang| {
         let own = if lang == default { style.clone() } else { style.in_language(lang) };
-        (lang.clone(), Citations::new(&book.sources, own))
+        (lang.clone(), Citations::new(&book.sources, own, default))
     });
     made.into_iter().collect()
 }

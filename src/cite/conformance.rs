@@ -9,7 +9,7 @@ use hayagriva::{
     SpecificLocator,
 };
 
-use super::tests::{YAML, load, sources};
+use super::tests::{YAML, english, load, sources};
 use super::*;
 use crate::syntax::reference::LocatorPart;
 
@@ -111,7 +111,7 @@ fn compare_citations(name: &str, names: &[&str], lang: &str, places: &[(Label, L
         .into_iter()
         .filter(|source| names.contains(&source.key.value.as_str()))
         .collect();
-    let citations = Citations::new(&sources, style.clone());
+    let citations = Citations::new(&sources, style.clone(), &english());
     for source in &sources {
         let ours = |locator: Option<&Locator>| {
             let item = CiteItem { key: &source.key.value, prefix: "", locator, again: false };
@@ -167,7 +167,7 @@ fn bibliography_entries_are_the_drivers() {
             bibliography.subsequent_author_substitute = None;
         }
         let sources = sources(YAML);
-        let citations = Citations::new(&sources, style.clone());
+        let citations = Citations::new(&sources, style.clone(), &english());
         let entries: Vec<&Entry> = sources.iter().map(|source| &source.entry).collect();
         for (key, theirs) in driver_bibliography(&csl, &style, &entries) {
             if theirs.is_empty() {
@@ -189,7 +189,7 @@ fn the_order_is_the_drivers() {
         let entries: Vec<&Entry> = sources.iter().rev().map(|source| &source.entry).collect();
         let theirs: Vec<String> =
             driver_bibliography(&csl, &style, &entries).into_iter().map(|(key, _)| key).collect();
-        let citations = Citations::new(&sources, style);
+        let citations = Citations::new(&sources, style, &english());
         let ours: Vec<String> =
             citations.bibliography().iter().map(|(key, _)| key.to_string()).collect();
         assert_eq!(ours, theirs, "{name}");

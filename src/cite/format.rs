@@ -55,6 +55,10 @@ impl Template {
         (rich, filled)
     }
 
+    pub(super) fn map(self, change: impl FnOnce(Rich) -> Rich) -> Self {
+        Self { rich: change(self.rich), gap: self.gap }
+    }
+
     pub(super) fn rich(&self) -> &Rich {
         &self.rich
     }
@@ -246,7 +250,7 @@ fn push_children(rich: &mut Rich, children: &ElemChildren) {
 
 fn run(text: &Formatted, link: Option<WebUrl>) -> Run {
     let link = link.map(Link::Web);
-    Run { text: text.text.clone(), marks: marks(&text.formatting), link }
+    Run { text: text.text.clone(), marks: marks(&text.formatting), link, lang: None }
 }
 
 fn marks(formatting: &Formatting) -> Marks {

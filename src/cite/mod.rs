@@ -12,6 +12,7 @@ mod record;
 mod rich;
 mod style;
 mod through;
+mod titles;
 
 #[cfg(test)]
 mod conformance;
@@ -28,14 +29,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use hayagriva::Entry;
 use hayagriva::citationberg::taxonomy::Locator as Label;
-use hayagriva::types::EntryType;
 
-use crate::model::{Source, SourceKey};
+use crate::model::{Lang, Source, SourceKey};
 use crate::par;
 use crate::syntax::reference::Locator;
 use format::{Form, Template};
 use locator::{Place, Shape};
 use through::Through;
+use titles::{plain_entry, short_title};
 
 /// One source of a citation.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +66,8 @@ pub struct Citations {
     /// For each source, those that it could be mistaken for and itself, in the bibliography's
     /// order; empty where it stands alone.
     alike: Vec<Vec<usize>>,
+    /// The language of each source's titles, where it is not the style's.
+    foreign: Vec<Option<Lang>>,
     /// What the style calls a place, of one and of several.
     labels: HashMap<(Label, bool), String>,
     memo: RwLock<HashMap<Wanted, Arc<Template>>>,
@@ -84,9 +87,10 @@ enum What {
 }
 
 impl Citations {
-    /// Takes the sources of a book. Nothing is formatted before it is asked for.
+    /// Takes the sources of a book; those that name no language are in `own`. Nothing is formatted
+    /// before it is asked for.
     #[must_use]
-    pub fn new(sources: &[Source], style: Style) -> Self {
+    pub fn new(sources: &[Source], style: Style, own: &Lang) -> Self {
         let entries: Vec<Entry> = sources.iter().map(|source| source.entry.clone()).collect();
         let keys: Vec<SourceKey> = sources.iter().map(|source| source.key.value.clone()).collect();
         let by_key: BTreeMap<SourceKey, usize> = keys.iter().cloned().zip(0..).collect();
@@ -96,9 +100,11 @@ impl Citations {
             StyleKind::AuthorDate => mistakable(&entries, &order),
             StyleKind::Note | StyleKind::Numeric => vec![Vec::new(); entries.len()],
         };
+        let foreign = entries.iter().map(|entry| foreign_language(entry, own, style.lang()));
+        let foreign = foreign.collect();
         let labels = format::labels(&style.0.locales);
         let memo = RwLock::default();
-        Self { style, entries, keys, by_key, through, order, alike, labels, memo }
+        Self { style, entries, keys, by_key, through, order, alike, foreign, labels, memo }
     }
 
     #[must_use]
@@ -202,7 +208,7 @@ impl Citations {
         if !text.is_blank() {
             text.push_str(", ");
         }
-        text.extend(short_title(&self.entries[through.source]));
+        text.extend(self.said(through.source, short_title(&self.entries[through.source])));
         text.link_start(key);
         self.push_places(&mut text, locator.into_iter().flat_map(Place::all));
         self.push_lines(&mut text, locator);
@@ -225,7 +231,7 @@ impl Citations {
             StyleKind::AuthorDate => self.with_place(source, Form::Citation, first.as_ref()),
         };
         if text.is_blank() {
-            text = plain_entry(&self.entries[source]);
+            text = self.said(source, plain_entry(&self.entries[source]));
         }
         self.push_places(&mut text, first.into_iter().filter(|_| !printed).chain(places));
         self.push_lines(&mut text, locator);
@@ -261,7 +267,8 @@ impl Citations {
         };
         let author = self.piece(source, What::Citation(Form::Author, None)).rich().clone();
         let anonymous = author.is_blank();
-        let subject = if anonymous { short_title(&self.entries[source]) } else { author };
+        let subject =
+            if anonymous { self.said(source, short_title(&self.entries[source])) } else { author };
         if self.style.kind() != StyleKind::AuthorDate {
             return subject;
         }
@@ -355,7 +362,7 @@ impl Citations {
             }
         };
         if text.is_blank() {
-            text = plain_entry(&self.entries[source]);
+            text = self.said(source, plain_entry(&self.entries[source]));
         }
         if !text.ends_with(&['.', '?', '!', '…']) {
             text.push_str(".");
@@ -397,14 +404,23 @@ impl Citations {
         };
         let entries: Vec<&Entry> = group.iter().map(|&source| &self.entries[source]).collect();
         let at = group.iter().position(|&source| source == wanted.source).unwrap_or(0);
-        match wanted.what {
+        let template = match wanted.what {
             What::Citation(form, place) => {
                 format::citation(&self.style.0, &entries, at, form, place)
             }
             What::Bibliography => {
                 Template::without_gap(format::bibliography_entry(&self.style.0, &entries, at))
             }
+        };
+        template.map(|text| self.said(wanted.source, text))
+    }
+
+    /// A text about a source, with the language of its titles.
+    fn said(&self, source: usize, mut text: Rich) -> Rich {
+        if let Some(lang) = &self.foreign[source] {
+            titles::mark(&mut text, &self.entries[source], lang);
         }
+        text
     }
 }
 
@@ -415,6 +431,14 @@ impl fmt::Debug for Citations {
             .field("keys", &self.keys)
             .finish_non_exhaustive()
     }
+}
+
+/// The language of a work's titles, where it is not that of the style.
+fn foreign_language(entry: &Entry, own: &Lang, style: &Lang) -> Option<Lang> {
+    let named = entry.language().and_then(|it| Lang::new(it.language.as_str()));
+    let lang = named.unwrap_or_else(|| own.clone());
+    let language = |lang: &Lang| lang.as_str().split('-').next().map(str::to_owned);
+    (language(&lang) != language(style)).then_some(lang)
 }
 
 /// For each source, the group of those that share its first author's family name and its year.
@@ -443,58 +467,4 @@ fn mistakable(entries: &[Entry], order: &[usize]) -> Vec<Vec<usize>> {
         }
     }
     alike
-}
-
-/// The title where it stands for an absent author: in italics for a work, in quotation marks for a
-/// part of one, as it is for a description in square brackets.
-fn short_title(entry: &Entry) -> Rich {
-    let Some(title) = entry.title() else {
-        return Rich::plain(entry.key());
-    };
-    let title = title.select(hayagriva::citationberg::LongShortForm::Short).to_string();
-    if title.starts_with('[') && title.ends_with(']') {
-        return Rich::plain(&title);
-    }
-    match entry.entry_type() {
-        EntryType::Article
-        | EntryType::Chapter
-        | EntryType::Entry
-        | EntryType::Anthos
-        | EntryType::Web
-        | EntryType::Scene
-        | EntryType::Post
-        | EntryType::Misc
-        | EntryType::Manuscript
-        | EntryType::Thread => Rich::plain(&format!("“{title}”")),
-        _ => italic(&title),
-    }
-}
-
-/// Authors, title and year, where the style has nothing to say.
-fn plain_entry(entry: &Entry) -> Rich {
-    let authors: Vec<String> = entry
-        .authors()
-        .unwrap_or_default()
-        .iter()
-        .map(|person| person.name_first(false, false))
-        .collect();
-    let mut text = Rich::plain(&authors.join("; "));
-    if !authors.is_empty() {
-        text.push_str(", ");
-    }
-    text.extend(short_title(entry));
-    if let Some(date) = entry.date_any() {
-        text.push_str(&format!(" ({})", date.display_year()));
-    }
-    text
-}
-
-fn italic(text: &str) -> Rich {
-    let mut rich = Rich::new();
-    rich.push(Run {
-        text: text.to_owned(),
-        marks: Marks { italic: true, ..Marks::default() },
-        link: None,
-    });
-    rich
 }

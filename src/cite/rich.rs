@@ -3,9 +3,11 @@
 //! Knows nothing about citations, nor about the addresses of pages. A [`Rich`] holds text, never markup, so that whatever a title
 //! holds is escaped in one place: [`Rich::to_html`].
 
+use std::ops::Range;
+
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-use crate::model::SourceKey;
+use crate::model::{Lang, SourceKey};
 
 /// Text with formatting: a flat list of runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,12 +15,14 @@ pub struct Rich {
     runs: Vec<Run>,
 }
 
-/// Characters that share their marks and their link. Never empty within a [`Rich`].
+/// Characters that share their marks, their link and their language. Never empty within a [`Rich`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     pub text: String,
     pub marks: Marks,
     pub link: Option<Link>,
+    /// The language of the text, where it is not that of the whole.
+    pub lang: Option<Lang>,
 }
 
 /// Where a run leads.
@@ -109,7 +113,9 @@ impl Rich {
             return;
         }
         match self.runs.last_mut() {
-            Some(last) if last.marks == run.marks && last.link == run.link => {
+            Some(last)
+                if last.marks == run.marks && last.link == run.link && last.lang == run.lang =>
+            {
                 last.text.push_str(&run.text);
             }
             _ => self.runs.push(run),
@@ -180,12 +186,31 @@ impl Rich {
         if let Some(last) = start.last_mut() {
             let kept = last.text.trim_end_matches([' ', ',', '.', ':', ';']).len();
             let text = last.text.split_off(kept);
-            outside = Some(Run { text, marks: last.marks, link: None });
+            outside = Some(Run { text, marks: last.marks, ..Run::default() });
         }
         for run in start {
             self.push(Run { link: Some(Link::Source(key.clone())), ..run });
         }
         outside.into_iter().chain(rest).for_each(|run| self.push(run));
+    }
+
+    /// Says that `title` is in `lang` where it stands in a run, however a style has set its capitals
+    /// and quotation marks; whether it was found.
+    pub(super) fn set_lang(&mut self, title: &str, lang: &Lang) -> bool {
+        let found = self.runs.iter().enumerate().find_map(|(at, run)| {
+            let place = find(&run.text, title).filter(|_| run.lang.is_none())?;
+            Some((at, place))
+        });
+        let Some((at, Range { start, end })) = found else { return false };
+        let rest = self.runs.split_off(at + 1);
+        let Some(run) = self.runs.pop() else { return false };
+        for (part, lang) in
+            [(0..start, None), (start..end, Some(lang)), (end..run.text.len(), None)]
+        {
+            self.push(Run { text: run.text[part].to_owned(), lang: lang.cloned(), ..run.clone() });
+        }
+        self.runs.extend(rest);
+        true
     }
 
     /// Replaces `from` by `to` wherever it stands within one run; how often that was.
@@ -243,9 +268,32 @@ impl Rich {
     }
 }
 
+/// Where `title` stands in a text, without regard to case and to the form of quotation marks.
+fn find(text: &str, title: &str) -> Option<Range<usize>> {
+    let same = |a: char, b: char| {
+        let quotes = ['\'', '‘', '’', '"', '“', '”'];
+        a == b
+            || a.to_lowercase().eq(b.to_lowercase())
+            || quotes.contains(&a) && quotes.contains(&b)
+    };
+    // In what is shorter chance decides.
+    title.chars().nth(2)?;
+    text.char_indices().find_map(|(start, _)| {
+        let mut rest = text[start..].chars();
+        let all =
+            title.chars().all(|wanted| rest.next().is_some_and(|letter| same(letter, wanted)));
+        all.then(|| start..text.len() - rest.as_str().len())
+    })
+}
+
 impl Run {
     fn write_html(&self, html: &mut String) {
         let marks = self.marks;
+        if let Some(lang) = &self.lang {
+            html.push_str("<span lang=\"");
+            let _ = escape_html(&mut *html, lang.as_str());
+            html.push_str("\">");
+        }
         let tags = [
             (marks.italic, "<em>", "</em>"),
             (marks.bold, "<strong>", "</strong>"),
@@ -261,6 +309,9 @@ impl Run {
         for (_, _, close) in tags.iter().rev().filter(|tag| tag.0) {
             html.push_str(close);
         }
+        if self.lang.is_some() {
+            html.push_str("</span>");
+        }
     }
 }
 
@@ -270,7 +321,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn italic(text: &str) -> Run {
-        Run { text: text.to_owned(), marks: Marks { italic: true, ..Marks::default() }, link: None }
+        Run {
+            text: text.to_owned(),
+            marks: Marks { italic: true, ..Marks::default() },
+            ..Run::default()
+        }
     }
 
     #[test]
@@ -321,7 +376,7 @@ mod tests {
                 underline: true,
                 baseline: Baseline::Superscript,
             },
-            link: None,
+            ..Run::default()
         });
         assert_eq!(
             rich.to_html(),

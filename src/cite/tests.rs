@@ -111,11 +111,15 @@ fn page(value: &str) -> LocatorPart {
     LocatorPart::Page(value.to_owned())
 }
 
+pub(super) fn english() -> Lang {
+    Lang::new("en").unwrap()
+}
+
 struct Book(Citations);
 
 impl Book {
     fn new(style: &str, lang: &str) -> Self {
-        Self(Citations::new(&sources(YAML), load(style, lang)))
+        Self(Citations::new(&sources(YAML), load(style, lang), &english()))
     }
 
     fn note(&self, name: &str, parts: &[LocatorPart]) -> String {
@@ -160,7 +164,7 @@ fn known_through(style: &str, lang: &str) -> Citations {
     };
     let many = sources.iter_mut().find(|it| it.key.value == key("many")).unwrap();
     many.cited_in = Some(cited_in);
-    Citations::new(&sources, load(style, lang))
+    Citations::new(&sources, load(style, lang), &english())
 }
 
 #[test]
@@ -269,6 +273,32 @@ fn the_language_of_the_page_is_spoken() {
     assert!(entry.contains("t.y."), "{entry}");
 }
 
+/// However a style sets a title, shortens it or leaves it in quotation marks, its language is known.
+#[test]
+fn titles_have_their_own_language() {
+    let yaml = "long:\n  type: book\n  title: { value: 'On “free” trade: an inquiry', short: 'Free trade' }\n  author: Roe, Jane\n\
+                part:\n  type: article\n  title: a chapter of trade\n  author: Roe, Jane\n  \
+                parent: { type: periodical, title: Trade Papers }\n\
+                own:\n  type: book\n  title: Sul commercio\n  author: Roe, Jane\n  language: it\n";
+    let book = Citations::new(&sources(yaml), load("chicago-notes", "it"), &english());
+    let said = |name: &str, again| {
+        book.note(&[CiteItem { key: &key(name), prefix: "", locator: None, again }]).to_html()
+    };
+    let marked = |html: &str| -> Vec<String> {
+        html.split("<span lang=\"en\">")
+            .skip(1)
+            .filter_map(|it| Some(it.split_once("</span>")?.0.to_owned()))
+            .collect()
+    };
+    assert_eq!(marked(&said("long", false)), ["<em>On “free” trade: an inquiry</em>"]);
+    assert_eq!(marked(&said("long", true)), ["<em>Free trade</em>"]);
+    assert_eq!(marked(&said("part", false)), ["a chapter of trade", "<em>Trade Papers</em>"]);
+    assert!(said("own", false).contains("<em>Sul commercio</em>"));
+    assert_eq!(marked(&said("own", false)), [""; 0]);
+    let entry = book.bibliography_entry(&key("part")).to_html();
+    assert_eq!(marked(&entry), ["a chapter of trade", "<em>Trade Papers</em>"]);
+}
+
 #[test]
 fn running_text_names_the_author_or_else_the_title() {
     let notes = Book::new("chicago-notes", "en");
@@ -315,7 +345,7 @@ fn every_source_has_an_entry_in_every_style() {
     let mut sources = sources(YAML);
     sources.retain(|source| ["nobody", "undated"].contains(&source.key.value.as_str()));
     for name in style_names() {
-        let citations = Citations::new(&sources, load(name, "en"));
+        let citations = Citations::new(&sources, load(name, "en"), &english());
         for (key, entry) in citations.bibliography() {
             assert!(!entry.is_blank(), "{name}: {key}");
             let item = CiteItem { key, prefix: "", locator: None, again: false };
@@ -338,7 +368,7 @@ good:
   title: Facts
   url: "https://example.org/?a=1&b=%22"
 "#;
-    let citations = Citations::new(&sources(yaml), load("chicago-notes", "en"));
+    let citations = Citations::new(&sources(yaml), load("chicago-notes", "en"), &english());
     let html = citations.bibliography_entry(&key("evil")).to_html();
     assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("href"), "{html}");
     let html = citations.bibliography_entry(&key("good")).to_html();
@@ -357,11 +387,11 @@ fn an_unknown_source_is_its_key() {
 fn a_source_that_holds_the_placeholder_keeps_its_own_digits() {
     let digits = Shape::Number.placeholder(0).printed;
     let yaml = format!("a: {{ type: book, title: 'Number {digits}', author: 'A, B' }}");
-    let citations = Citations::new(&sources(&yaml), load("chicago-author-date", "en"));
+    let citations = Citations::new(&sources(&yaml), load("chicago-author-date", "en"), &english());
     let (a, place) = (key("a"), locator(&[page("77")]));
     let item = CiteItem { key: &a, prefix: "", locator: Some(&place), again: false };
     assert_eq!(citations.note(&[item]).to_text(), "A, n.d., 77.");
-    let citations = Citations::new(&sources(&yaml), load("chicago-notes", "en"));
+    let citations = Citations::new(&sources(&yaml), load("chicago-notes", "en"), &english());
     assert_eq!(citations.note(&[item]).to_text(), format!("B. A, Number {digits} (n.d.), 77."));
 }
 
@@ -396,7 +426,7 @@ b: { type: book, title: B, author: 'Cz, A' }
 c: { type: book, title: C, author: 'Da, A' }
 ";
     let order = |lang: &str| -> Vec<String> {
-        Citations::new(&sources(yaml), load("apa", lang))
+        Citations::new(&sources(yaml), load("apa", lang), &english())
             .bibliography()
             .iter()
             .map(|(key, _)| key.to_string())
@@ -440,7 +470,7 @@ proptest! {
         let (key, place) = (key("odd"), locator(&[page(&place), section(&place)]));
         let item = CiteItem { key: &key, prefix: "see", locator: Some(&place), again: false };
         for style in [DEFAULT_STYLE, "apa", "ieee", "alphanumeric"] {
-            let citations = Citations::new(&sources, load(style, "en"));
+            let citations = Citations::new(&sources, load(style, "en"), &english());
             prop_assert!(!citations.note(&[item]).is_blank());
             prop_assert!(!citations.in_text(&item).is_blank());
             prop_assert!(!citations.bibliography_entry(&key).is_blank());

@@ -1,0 +1,77 @@
+//! The titles of works: in few words where they stand for an author, and found again in what a style
+//! made of them, to say which language they are in.
+//!
+//! Knows nothing about styles.
+
+use hayagriva::Entry;
+use hayagriva::citationberg::LongShortForm;
+use hayagriva::types::EntryType;
+
+use super::rich::{Marks, Rich, Run};
+use crate::model::Lang;
+
+/// Says of the titles of a work and of what it appeared in that they are in `lang`.
+pub(super) fn mark(text: &mut Rich, entry: &Entry, lang: &Lang) {
+    for work in std::iter::once(entry).chain(entry.parents()) {
+        let Some(title) = work.title() else { continue };
+        let (long, short) = (title.to_string(), title.select(LongShortForm::Short).to_string());
+        // Without a short title, styles take what stands before the colon.
+        let main = long.split(':').next().unwrap_or_default();
+        let _ =
+            text.set_lang(&long, lang) || text.set_lang(&short, lang) || text.set_lang(main, lang);
+    }
+}
+
+/// The title where it stands for an absent author: in italics for a work, in quotation marks for a
+/// part of one, as it is for a description in square brackets.
+pub(super) fn short_title(entry: &Entry) -> Rich {
+    let Some(title) = entry.title() else {
+        return Rich::plain(entry.key());
+    };
+    let title = title.select(LongShortForm::Short).to_string();
+    if title.starts_with('[') && title.ends_with(']') {
+        return Rich::plain(&title);
+    }
+    match entry.entry_type() {
+        EntryType::Article
+        | EntryType::Chapter
+        | EntryType::Entry
+        | EntryType::Anthos
+        | EntryType::Web
+        | EntryType::Scene
+        | EntryType::Post
+        | EntryType::Misc
+        | EntryType::Manuscript
+        | EntryType::Thread => Rich::plain(&format!("“{title}”")),
+        _ => italic(&title),
+    }
+}
+
+/// Authors, title and year, where the style has nothing to say.
+pub(super) fn plain_entry(entry: &Entry) -> Rich {
+    let authors: Vec<String> = entry
+        .authors()
+        .unwrap_or_default()
+        .iter()
+        .map(|person| person.name_first(false, false))
+        .collect();
+    let mut text = Rich::plain(&authors.join("; "));
+    if !authors.is_empty() {
+        text.push_str(", ");
+    }
+    text.extend(short_title(entry));
+    if let Some(date) = entry.date_any() {
+        text.push_str(&format!(" ({})", date.display_year()));
+    }
+    text
+}
+
+fn italic(text: &str) -> Rich {
+    let mut rich = Rich::new();
+    rich.push(Run {
+        text: text.to_owned(),
+        marks: Marks { italic: true, ..Marks::default() },
+        ..Run::default()
+    });
+    rich
+}
