@@ -178,7 +178,9 @@ impl GitHistory {
         if blobs.is_empty() {
             return Ok(BTreeMap::new());
         }
-        let answer = self.git(&["cat-file", "--batch"], request.into_bytes(), MAX_VERSIONS)?;
+        // Without the buffer git writes each line by itself.
+        let asked = ["cat-file", "--batch", "--buffer"];
+        let answer = self.git(&asked, request.into_bytes(), MAX_VERSIONS)?;
         let mut texts = BTreeMap::new();
         let mut rest = answer.as_slice();
         for blob in blobs {
