@@ -13,24 +13,29 @@ use rust_decimal::Decimal;
 
 use super::figure::{Bound, Figure, Observation, Quantity, Scale, is_currency};
 
-/// How one language says values; `{}` stands for what is qualified.
+/// How one language says values: what stands before and after what is qualified. Within a word of
+/// several words no space may break, nor between a value and its unit.
 struct Wording {
     language: &'static str,
     thousand: &'static str,
     million: &'static str,
     billion: &'static str,
-    range: &'static str,
-    /// `{unit}` is a currency's code.
-    money: &'static str,
-    percent: &'static str,
-    points: &'static str,
-    rank: &'static str,
-    about: &'static str,
-    over: &'static str,
-    under: &'static str,
-    at_least: &'static str,
-    at_most: &'static str,
+    /// Before, between and after the ends.
+    range: [&'static str; 3],
+    /// Whether a currency's code stands before its sum.
+    money_after_code: bool,
+    percent: Around,
+    points: Around,
+    rank: Around,
+    about: Around,
+    over: Around,
+    under: Around,
+    at_least: Around,
+    at_most: Around,
 }
+
+/// What stands before and after.
+type Around = (&'static str, &'static str);
 
 /// English first: it stands in for languages that have no words here.
 static WORDINGS: [Wording; 3] = [
@@ -39,48 +44,48 @@ static WORDINGS: [Wording; 3] = [
         thousand: "thousand",
         million: "million",
         billion: "billion",
-        range: "{low} to {high}",
-        money: "{unit} {}",
-        percent: "{} %",
-        points: "{} percentage points",
-        rank: "rank {}",
-        about: "about {}",
-        over: "over {}",
-        under: "under {}",
-        at_least: "at least {}",
-        at_most: "at most {}",
+        range: ["", "\u{a0}to\u{a0}", ""],
+        money_after_code: true,
+        percent: ("", "\u{a0}%"),
+        points: ("", "\u{a0}percentage\u{a0}points"),
+        rank: ("rank\u{a0}", ""),
+        about: ("about ", ""),
+        over: ("over ", ""),
+        under: ("under ", ""),
+        at_least: ("at\u{a0}least ", ""),
+        at_most: ("at\u{a0}most ", ""),
     },
     Wording {
         language: "it",
         thousand: "mila",
         million: "milioni",
         billion: "miliardi",
-        range: "da {low} a {high}",
-        money: "{} {unit}",
-        percent: "{} %",
-        points: "{} punti percentuali",
-        rank: "posizione {}",
-        about: "circa {}",
-        over: "oltre {}",
-        under: "meno di {}",
-        at_least: "almeno {}",
-        at_most: "al massimo {}",
+        range: ["da\u{a0}", "\u{a0}a\u{a0}", ""],
+        money_after_code: false,
+        percent: ("", "\u{a0}%"),
+        points: ("", "\u{a0}punti\u{a0}percentuali"),
+        rank: ("posizione\u{a0}", ""),
+        about: ("circa ", ""),
+        over: ("oltre ", ""),
+        under: ("meno\u{a0}di ", ""),
+        at_least: ("almeno ", ""),
+        at_most: ("al\u{a0}massimo ", ""),
     },
     Wording {
         language: "tr",
         thousand: "bin",
         million: "milyon",
         billion: "milyar",
-        range: "{low} ila {high}",
-        money: "{} {unit}",
-        percent: "%{}",
-        points: "{} yüzde puanı",
-        rank: "{}. sıra",
-        about: "yaklaşık {}",
-        over: "{} üzeri",
-        under: "{} altı",
-        at_least: "en az {}",
-        at_most: "en çok {}",
+        range: ["", "\u{a0}ila\u{a0}", ""],
+        money_after_code: false,
+        percent: ("%", ""),
+        points: ("", "\u{a0}yüzde\u{a0}puanı"),
+        rank: ("", ".\u{a0}sıra"),
+        about: ("yaklaşık ", ""),
+        over: ("", " üzeri"),
+        under: ("", " altı"),
+        at_least: ("en\u{a0}az ", ""),
+        at_most: ("en\u{a0}çok ", ""),
     },
 ];
 
@@ -109,15 +114,19 @@ impl Numbers {
         Some(Self { formatter, mark })
     }
 
-    fn write(&self, text: &str) -> Option<String> {
+    /// Adds the number `text`; nothing where ICU cannot read it.
+    fn write(&self, out: &mut String, text: &str) -> Option<()> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
         // Up to four digits are not grouped, so that nothing but the mark can differ.
         if whole.len() < 5 && whole.bytes().all(|byte| byte.is_ascii_digit()) {
-            let mark = if fraction.is_empty() { "" } else { &self.mark };
-            return Some([whole, mark, fraction].concat());
+            out.push_str(whole);
+            out.push_str(if fraction.is_empty() { "" } else { &self.mark });
+            out.push_str(fraction);
+            return Some(());
         }
         let digits = text.parse::<Digits>().ok()?;
-        Some(self.formatter.format(&digits).to_string().replace('-', "\u{2212}"))
+        out.push_str(&self.formatter.format(&digits).to_string().replace('-', "\u{2212}"));
+        Some(())
     }
 }
 
@@ -134,54 +143,60 @@ impl Figure {
     #[must_use]
     pub fn value_and_unit(&self, observation: &Observation, lang: &str) -> (String, Range<usize>) {
         let (at, words) = wording(lang);
-        let digits = match observation.quantity {
-            Quantity::Value(value) => number(at, value),
-            Quantity::Range(low, high) => {
-                words.range.replace("{low}", &number(at, low)).replace("{high}", &number(at, high))
-            }
-        };
-        let mut scaled = digits;
-        let scale = words.scale(observation.scale);
-        if !scale.is_empty() {
-            scaled.push(' ');
-            scaled.push_str(scale);
-        }
-        let bounded = match observation.bound {
-            Bound::Exact => "{}",
+        let unit = self.unit_of(observation);
+        let currency = unit.filter(|unit| is_currency(unit));
+        let bound = match observation.bound {
+            Bound::Exact => ("", ""),
             Bound::About => words.about,
             Bound::Over => words.over,
             Bound::Under => words.under,
             Bound::AtLeast => words.at_least,
             Bound::AtMost => words.at_most,
         };
-        // `at least` keeps together, as the value does.
-        let (before, after) = bounded.split_once("{}").unwrap_or_default();
-        let (before, after) = (before.trim_end(), after.trim_start());
+        let around = match unit {
+            Some("%") => words.percent,
+            Some("pp") => words.points,
+            Some("rank") => words.rank,
+            _ => ("", ""),
+        };
         let mut text = String::with_capacity(48);
-        if !before.is_empty() {
-            glue(&mut text, before);
-            text.push(' ');
+        text.push_str(bound.0);
+        text.push_str(around.0);
+        if let Some(code) = currency.filter(|_| words.money_after_code) {
+            text.push_str(code);
+            text.push('\u{a0}');
+        }
+        match observation.quantity {
+            Quantity::Value(value) => number(&mut text, at, value),
+            Quantity::Range(low, high) => {
+                text.push_str(words.range[0]);
+                number(&mut text, at, low);
+                text.push_str(words.range[1]);
+                number(&mut text, at, high);
+                text.push_str(words.range[2]);
+            }
+        }
+        let scale = words.scale(observation.scale);
+        if !scale.is_empty() {
+            text.push('\u{a0}');
+            text.push_str(scale);
         }
         let mut word = 0..0;
-        match self.unit_of(observation) {
-            Some(unit) if is_currency(unit) => fill(&mut text, words.money, &scaled, unit),
-            Some("%") => fill(&mut text, words.percent, &scaled, ""),
-            Some("pp") => fill(&mut text, words.points, &scaled, ""),
-            Some("rank") => fill(&mut text, words.rank, &scaled, ""),
-            Some(unit) => {
-                glue(&mut text, &scaled);
+        match unit {
+            Some(unit) if is_own_unit(unit) => {
                 text.push('\u{a0}');
                 // A unit of several words may break between them.
                 let start = text.len();
                 text.push_str(unit);
                 word = start..text.len();
             }
-            None => glue(&mut text, &scaled),
+            Some(code) if currency.is_some() && !words.money_after_code => {
+                text.push('\u{a0}');
+                text.push_str(code);
+            }
+            _ => text.push_str(around.1),
         }
-        if !after.is_empty() {
-            text.push(' ');
-            glue(&mut text, after);
-        }
+        text.push_str(bound.1);
         (text, word)
     }
 }
@@ -192,23 +207,6 @@ pub fn is_own_unit(unit: &str) -> bool {
     !is_currency(unit) && !matches!(unit, "%" | "pp" | "rank")
 }
 
-/// Adds `pattern` with the value for `{}` and the unit for `{unit}`; none of its spaces may break.
-fn fill(out: &mut String, pattern: &str, value: &str, unit: &str) {
-    let mut rest = pattern;
-    while let Some((before, named)) = rest.split_once('{') {
-        let (name, after) = named.split_once('}').unwrap_or_default();
-        glue(out, before);
-        glue(out, if name.is_empty() { value } else { unit });
-        rest = after;
-    }
-    glue(out, rest);
-}
-
-/// Adds text none of whose spaces may break.
-fn glue(out: &mut String, text: &str) {
-    out.extend(text.chars().map(|c| if c == ' ' { '\u{a0}' } else { c }));
-}
-
 /// What a chart's axis counts: `USD billion`, `punti percentuali`.
 #[must_use]
 pub fn axis_text(unit: Option<&str>, scale: Scale, lang: &str) -> String {
@@ -217,17 +215,18 @@ pub fn axis_text(unit: Option<&str>, scale: Scale, lang: &str) -> String {
         (Some("pp"), "") => name_in(words.points),
         (Some("rank"), "") => name_in(words.rank),
         (Some(unit), "") => unit.to_owned(),
-        (Some(unit), scale) if is_currency(unit) => {
-            words.money.replace("{unit}", unit).replace("{}", scale)
+        (Some(unit), scale) if is_currency(unit) && words.money_after_code => {
+            format!("{unit} {scale}")
         }
         (Some(unit), scale) => format!("{scale} {unit}"),
         (None, scale) => scale.to_owned(),
     }
 }
 
-/// What a pattern calls its unit.
-fn name_in(pattern: &str) -> String {
-    pattern.trim_matches(|c: char| !c.is_alphabetic()).to_owned()
+/// What the words around a value call its unit.
+fn name_in((before, after): Around) -> String {
+    let words = if after.is_empty() { before } else { after };
+    words.trim_matches(|c: char| !c.is_alphabetic()).replace('\u{a0}', " ")
 }
 
 impl Wording {
@@ -247,11 +246,14 @@ fn wording(lang: &str) -> (usize, &'static Wording) {
     (at, &WORDINGS[at])
 }
 
-/// Digits as written, with the separators of a language; thousands grouped from five digits on.
-fn number(at: usize, value: Decimal) -> String {
+/// Adds digits as written, with the separators of a language; thousands grouped from five digits
+/// on.
+fn number(out: &mut String, at: usize, value: Decimal) {
     let text = value.to_string();
-    let written = NUMBERS.with(|numbers| numbers[at].as_ref()?.write(&text));
-    written.unwrap_or(text)
+    let written = NUMBERS.with(|numbers| numbers[at].as_ref()?.write(out, &text));
+    if written.is_none() {
+        out.push_str(&text);
+    }
 }
 
 #[cfg(test)]
@@ -259,7 +261,9 @@ mod tests {
     use super::*;
 
     fn said(value: &str, lang: &str) -> String {
-        number(wording(lang).0, value.parse().unwrap())
+        let mut said = String::new();
+        number(&mut said, wording(lang).0, value.parse().unwrap());
+        said
     }
 
     #[test]
