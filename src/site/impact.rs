@@ -8,7 +8,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ComputedDispute, Embed, Field, Resolved, Sentence, Site, TextId, links};
+use super::sentence::BlockText;
+use super::{ComputedDispute, Embed, Field, Resolved, Site, TextId, links};
 use crate::model::{CitedIn, DisputeId, EntityId, EventId, FigureId, Lang, SourceKey};
 use crate::source::{Span, Spanned};
 use crate::syntax::body::Body;
@@ -364,10 +365,10 @@ impl<'s> Resting<'s> {
         let reference = body.references.get(at)?;
         let title = |entity: EntityId| site.title(&entity, &id.lang).0;
         let sentence = || {
-            let sentence = Sentence::around(body, at, |index, reference| {
+            let block = BlockText::around(body, at, |index, reference| {
                 links::reads_as(&site.book, &site.index, id, targets, index, reference)
             });
-            sentence.whole().trim().to_owned()
+            block.map(|block| block.sentence(at).whole().trim().to_owned()).unwrap_or_default()
         };
         let (kind, locator, text) = match targets.get(at)? {
             Resolved::Value { figure, observation, .. } => {

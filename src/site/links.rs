@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Index;
+use super::sentence::BlockText;
 use super::{Embed, Field, Resolved, Sentence, TextId, texts};
 use crate::model::{Book, BriefId, EntityId, Lang, SourceKey, Status};
 use crate::par;
@@ -94,10 +95,15 @@ type Found = (Vec<(EntityId, Backlink)>, Vec<(SourceKey, Passage)>);
 
 fn of_text(book: &Book, index: &Index, id: &TextId, body: &Body, targets: &[Resolved]) -> Found {
     let (mut links, mut cites) = (Vec::new(), Vec::new());
-    let sentence = |at| {
-        Sentence::around(body, at, |at, reference| {
-            reads_as(book, index, id, targets, at, reference)
-        })
+    // References of one block follow each other, and share its text.
+    let mut block: Option<BlockText<'_>> = None;
+    let mut sentence = |at: usize, reference: &Reference| {
+        if !block.as_ref().is_some_and(|block| block.holds(reference.event)) {
+            block = BlockText::around(body, at, |at, reference| {
+                reads_as(book, index, id, targets, at, reference)
+            });
+        }
+        block.as_ref().map(|block| block.sentence(at)).unwrap_or_default()
     };
     for (at, (reference, target)) in body.references.iter().zip(targets).enumerate() {
         let to = match target {
@@ -109,7 +115,7 @@ fn of_text(book: &Book, index: &Index, id: &TextId, body: &Body, targets: &[Reso
             Resolved::Embed(Embed::Timeline(topic)) => EntityId::Topic(topic.clone()),
             Resolved::Citation(keys) => {
                 let ReferenceKind::Citation(citation) = &reference.kind else { continue };
-                let sentence = sentence(at);
+                let sentence = sentence(at, reference);
                 for (item, key) in citation.items.iter().zip(keys) {
                     let Some(key) = key else { continue };
                     cites.push((
@@ -136,7 +142,7 @@ fn of_text(book: &Book, index: &Index, id: &TextId, body: &Body, targets: &[Reso
             lang: id.lang.clone(),
             field: id.field,
             reference: at,
-            sentence: sentence(at),
+            sentence: sentence(at, reference),
         };
         links.push((to, link));
     }

@@ -2,11 +2,13 @@
 //!
 //! Sentences end where Unicode Standard Annex 29 says. Knows nothing about HTML.
 
-use pulldown_cmark::{Tag, TagEnd};
+use std::ops::Range;
+
+use pulldown_cmark::TagEnd;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::syntax::body::{Body, Event};
-use crate::syntax::reference::Reference;
+use crate::syntax::body::{Block, Body, Event};
+use crate::syntax::reference::{Reference, ReferenceKind};
 
 /// A sentence around a reference. The three parts joined give the sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,14 +19,26 @@ pub struct Sentence {
     pub after: String,
 }
 
-impl Sentence {
-    /// The sentence that holds the body's reference `index`; `label` says what a reference reads
-    /// as. Empty when the reference stands in no block of text.
-    pub fn around(body: &Body, index: usize, label: impl Fn(usize, &Reference) -> String) -> Self {
-        let Some(reference) = body.references.get(index) else { return Self::default() };
-        let Some(block) = body.block_of(reference.event) else { return Self::default() };
+/// The text of a block, from which the sentences of its references are cut.
+#[derive(Debug)]
+pub struct BlockText<'b> {
+    block: &'b Block,
+    text: String,
+    /// What each reference of the block reads as, in their order.
+    marked: Vec<(usize, Range<usize>)>,
+}
+
+impl<'b> BlockText<'b> {
+    /// The text of the block that holds the body's reference `index`; `label` says what a reference
+    /// reads as. `None` where the reference stands in no block of text.
+    pub fn around(
+        body: &'b Body,
+        index: usize,
+        label: impl Fn(usize, &Reference) -> String,
+    ) -> Option<Self> {
+        let block = body.block_of(body.references.get(index)?.event)?;
         let mut text = String::new();
-        let mut marked = 0..0;
+        let mut marked: Vec<(usize, Range<usize>)> = Vec::new();
         // A link to a file is marked from its own event to the end of the link that follows.
         let mut open_link = None;
         for (event, _) in &body.events[block.events.clone()] {
@@ -39,33 +53,44 @@ impl Sentence {
                     }
                     let start = text.len();
                     text.push_str(&reads);
-                    if *at == index {
-                        marked = start..text.len();
-                        open_link = Some(start);
+                    if matches!(reference.kind, ReferenceKind::FileLink(_)) {
+                        open_link = Some(marked.len());
                     }
+                    marked.push((*at, start..text.len()));
                 }
                 Event::End(TagEnd::Link) => {
-                    if let Some(start) = open_link.take()
-                        && marked.is_empty()
-                        && is_file_link(reference)
-                    {
-                        marked = start..text.len();
+                    if let Some(own) = open_link.take() {
+                        marked[own].1.end = text.len();
                     }
                 }
-                Event::Start(Tag::Link { .. }) => {}
                 _ => {}
             }
         }
-        Self::cut(&text, marked)
+        Some(Self { block, text, marked })
     }
 
+    /// Whether the body's event `index` is one of the block's.
+    #[must_use]
+    pub fn holds(&self, index: usize) -> bool {
+        self.block.events.contains(&index)
+    }
+
+    /// The sentence of the body's reference `index`; empty when it is none of the block's.
+    #[must_use]
+    pub fn sentence(&self, index: usize) -> Sentence {
+        let own = self.marked.iter().find(|(at, _)| *at == index);
+        own.map(|(_, range)| Sentence::cut(&self.text, range.clone())).unwrap_or_default()
+    }
+}
+
+impl Sentence {
     /// The whole sentence.
     #[must_use]
     pub fn whole(&self) -> String {
         format!("{}{}{}", self.before, self.marked, self.after)
     }
 
-    fn cut(text: &str, marked: std::ops::Range<usize>) -> Self {
+    fn cut(text: &str, marked: Range<usize>) -> Self {
         // A citation belongs to the words before it, also where it stands after the full stop.
         let anchor = if marked.is_empty() {
             text[..marked.start].trim_end().len().saturating_sub(1)
@@ -120,7 +145,7 @@ fn window(text: &str, anchor: usize) -> usize {
 ///
 /// Its rules look back no further than to the letter before a mark that may end a sentence, so
 /// that what stands before that letter need not be gone through.
-pub fn sentence_bounds(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+pub fn sentence_bounds(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         let from = start + sure(&text[start..]);
@@ -137,10 +162,6 @@ fn sure(text: &str) -> usize {
     let plain = |c: &u8| c.is_ascii() && !matches!(c, b'.' | b'!' | b'?' | b'\n' | b'\r');
     let plain = text.as_bytes().iter().take_while(|c| plain(c)).count();
     plain.saturating_sub(1)
-}
-
-fn is_file_link(reference: &Reference) -> bool {
-    matches!(reference.kind, crate::syntax::reference::ReferenceKind::FileLink(_))
 }
 
 #[cfg(test)]
