@@ -61,22 +61,26 @@ fn words(body: &Body, block: &Block) -> usize {
 /// The words of a text by Unicode Standard Annex 29.
 fn words_of(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let (mut words, mut within) = (0, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        let letter = byte.is_ascii_alphanumeric();
-        let joins = || {
-            within
-                && matches!(byte, b'.' | b',' | b':' | b';' | b'\'')
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
-        };
-        if !letter && (!byte.is_ascii() || *byte == b'_' || joins()) {
-            // What goes on here may be one word; else words are runs of letters and digits.
-            return text.unicode_words().count();
-        }
-        words += usize::from(letter && !within);
-        within = letter;
+    let after = |count: usize| bytes.get(count..).unwrap_or_default();
+    // In most texts words are plainly runs of letters and digits. No step decides anything, so that
+    // many bytes are looked at in one.
+    let letter = |byte: &u8| byte.is_ascii_alphanumeric();
+    let foreign =
+        bytes.iter().fold(false, |found, byte| found | !byte.is_ascii() | (*byte == b'_'));
+    let joined = bytes.iter().zip(after(1)).zip(after(2)).fold(false, |found, ((a, b), c)| {
+        let joins = (*b == b'.') | (*b == b',') | (*b == b':') | (*b == b';') | (*b == b'\'');
+        found | (letter(a) & joins & letter(c))
+    });
+    if foreign || joined {
+        return text.unicode_words().count();
     }
-    words
+    let first = usize::from(bytes.first().is_some_and(letter));
+    first
+        + bytes
+            .iter()
+            .zip(after(1))
+            .map(|(a, b)| usize::from(!letter(a) & letter(b)))
+            .sum::<usize>()
 }
 
 /// Whether a paragraph cites: by itself, through a value's note, through an embed that brings its

@@ -9,7 +9,7 @@ mod italian;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::model::{Bound, Lang};
 
@@ -77,15 +77,24 @@ impl Counting {
             || language.scales.iter().map(|it| it.0).chain(language.percents.iter().copied());
         let longest = |words: &'static str| words.split(' ').max_by_key(|it| it.len());
         let any_case = words().filter_map(longest).chain(["%"]);
+        // Every text of the book goes through them, and they are few: the fastest form is worth its
+        // memory.
+        let mut builder = AhoCorasick::builder();
+        builder.kind(Some(AhoCorasickKind::DFA));
         Self {
-            words: AhoCorasick::new(words()).ok(),
-            any_case: AhoCorasick::builder().ascii_case_insensitive(true).build(any_case).ok(),
+            words: builder.build(words()).ok(),
+            any_case: builder.ascii_case_insensitive(true).build(any_case).ok(),
         }
     }
 }
 
 fn finds(words: Option<&AhoCorasick>, text: &str) -> bool {
     words.is_none_or(|words| words.is_match(text))
+}
+
+/// Without stopping at the first, so that many bytes are looked at in one step.
+fn has_digit(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit())
 }
 
 /// Whether a text may hold a unit in any language: letters, `%`, or a sign of a currency.
@@ -109,15 +118,14 @@ impl Language {
     /// Whether a text may hold a number with a unit; most do not, and need not be taken apart.
     #[must_use]
     pub fn may_count(&self, text: &str) -> bool {
-        text.bytes().any(|byte| byte.is_ascii_digit()) || finds(self.counting.words.as_ref(), text)
+        has_digit(text) || finds(self.counting.words.as_ref(), text)
     }
 
     /// As [`Language::may_count`], for one sentence by itself: words that a sentence starts with
     /// count too, and those that a hyphen parts.
     #[must_use]
     pub fn may_count_in_any_case(&self, sentence: &str) -> bool {
-        sentence.bytes().any(|byte| byte.is_ascii_digit())
-            || finds(self.counting.any_case.as_ref(), sentence)
+        has_digit(sentence) || finds(self.counting.any_case.as_ref(), sentence)
     }
 
     /// Whether a text may name a level of confidence.

@@ -3,7 +3,7 @@
 //! Knows nothing about keys. An explicit stack holds the open collections, so that no input
 //! decides the depth of a recursion.
 
-use std::collections::HashMap;
+use ahash::AHashMap;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, options};
 
@@ -80,7 +80,7 @@ struct Builder<'a> {
     limits: &'a Limits,
     open: Vec<Frame>,
     root: Option<Node>,
-    anchors: HashMap<usize, Anchored>,
+    anchors: AHashMap<usize, Anchored>,
     copied_nodes: usize,
     copied_bytes: usize,
     faults: Vec<Diagnostic>,
@@ -97,7 +97,11 @@ struct Frame {
 
 enum Kind {
     Sequence(Vec<Node>),
-    Mapping { entries: Vec<(Spanned<String>, Node)>, seen: HashMap<String, Span>, key: Option<Key> },
+    Mapping {
+        entries: Vec<(Spanned<String>, Node)>,
+        seen: AHashMap<String, Span>,
+        key: Option<Key>,
+    },
 }
 
 /// A key whose value is still to come.
@@ -125,7 +129,7 @@ impl<'a> Builder<'a> {
             limits,
             open: Vec::new(),
             root: None,
-            anchors: HashMap::new(),
+            anchors: AHashMap::new(),
             copied_nodes: 0,
             copied_bytes: 0,
             faults: Vec::new(),
@@ -205,7 +209,7 @@ impl<'a> Builder<'a> {
                 self.start(Frame { span, anchor, kind: Kind::Sequence(Vec::new()) })
             }
             Event::MappingStart(_, anchor, _) => {
-                let kind = Kind::Mapping { entries: Vec::new(), seen: HashMap::new(), key: None };
+                let kind = Kind::Mapping { entries: Vec::new(), seen: AHashMap::new(), key: None };
                 self.start(Frame { span, anchor, kind })
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -379,7 +383,7 @@ impl<'a> Builder<'a> {
             return;
         };
         if let (Value::Mapping(entries), Value::Mapping(more)) = (&mut first.value, second.value) {
-            let seen: HashMap<String, Span> =
+            let seen: AHashMap<String, Span> =
                 entries.iter().map(|(key, _)| (key.value.clone(), key.span)).collect();
             for (key, node) in more {
                 if let Some(&earlier) = seen.get(&key.value) {
