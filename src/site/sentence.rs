@@ -212,7 +212,8 @@ mod tests {
         let text = "It fell. [The *report*](b.md) and [another](c.md) say so [@a].";
         let map = TextMap::verbatim(file(), 0, text.len());
         let (body, _) = parse(text, &map, Options::BODY);
-        let sentence = |at| Sentence::around(&body, at, |_, it| it.plain().to_owned());
+        let block = BlockText::around(&body, 0, |_, it| it.plain().to_owned()).unwrap();
+        let sentence = |at| block.sentence(at);
         assert_eq!(sentence(0).marked, "The report");
         assert_eq!(sentence(1).whole(), "The report and another say so.");
     }
