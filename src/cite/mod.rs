@@ -100,8 +100,8 @@ impl Citations {
             StyleKind::AuthorDate => mistakable(&entries, &order),
             StyleKind::Note | StyleKind::Numeric => vec![Vec::new(); entries.len()],
         };
-        let foreign = entries.iter().map(|entry| foreign_language(entry, own, style.lang()));
-        let foreign = foreign.collect();
+        let language = |it: &Source| it.language().unwrap_or_else(|| own.clone());
+        let foreign = sources.iter().map(|it| unlike(language(it), style.lang())).collect();
         let labels = format::labels(&style.0.locales);
         let memo = RwLock::default();
         Self { style, entries, keys, by_key, through, order, alike, foreign, labels, memo }
@@ -433,12 +433,10 @@ impl fmt::Debug for Citations {
     }
 }
 
-/// The language of a work's titles, where it is not that of the style.
-fn foreign_language(entry: &Entry, own: &Lang, style: &Lang) -> Option<Lang> {
-    let named = entry.language().and_then(|it| Lang::new(it.language.as_str()));
-    let lang = named.unwrap_or_else(|| own.clone());
-    let language = |lang: &Lang| lang.as_str().split('-').next().map(str::to_owned);
-    (language(&lang) != language(style)).then_some(lang)
+/// A language that is not that of the style, wherever it is spoken.
+fn unlike(lang: Lang, style: &Lang) -> Option<Lang> {
+    let same = lang.as_str().split('-').next() == style.as_str().split('-').next();
+    (!same).then_some(lang)
 }
 
 /// For each source, the group of those that share its first author's family name and its year.

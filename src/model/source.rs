@@ -2,7 +2,7 @@
 //!
 //! Knows nothing about citation styles.
 
-use super::{Date, EntityId, Prose, SourceKey};
+use super::{Date, EntityId, Lang, Prose, SourceKey};
 use crate::source::{Span, Spanned};
 use crate::syntax::reference::Locator;
 
@@ -31,6 +31,12 @@ impl Source {
     #[must_use]
     pub fn entity(&self) -> EntityId {
         EntityId::Source(self.key.value.clone())
+    }
+
+    /// The language that it says it is in.
+    #[must_use]
+    pub fn language(&self) -> Option<Lang> {
+        Lang::new(self.entry.language()?.language.as_str())
     }
 }
 

@@ -321,12 +321,12 @@ impl PageWriter<'_> {
         let lists = lists.into_iter().map(|(list, title)| LinkView {
             href: self.page_href(&PageKey::List(list, 0)),
             title: title.to_owned(),
-            lang: None,
+            ..LinkView::default()
         });
         let map = self.map().map(|key| LinkView {
             href: self.page_href(&key),
             title: self.ui.map.to_owned(),
-            lang: None,
+            ..LinkView::default()
         });
         pages.chain(map).chain(lists).collect()
     }

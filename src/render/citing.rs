@@ -133,7 +133,7 @@ impl Notes {
             .map(|(id, number)| LinkView {
                 href: format!("#{id}"),
                 title: number.to_string(),
-                lang: None,
+                ..LinkView::default()
             })
             .collect()
     }

@@ -116,6 +116,6 @@ impl PageWriter<'_> {
 
     fn download(&self, key: &DataKey, title: &str) -> LinkView {
         let href = self.renderer.routes.to_data(&self.key, key);
-        LinkView { href, title: title.to_owned(), lang: None }
+        LinkView { href, title: title.to_owned(), ..LinkView::default() }
     }
 }

@@ -61,6 +61,7 @@ impl PageWriter<'_> {
                 href,
                 title: document.title.value.clone(),
                 lang: self.other_lang(&document.lang),
+                hreflang: self.other_lang(&document.lang),
             },
             heading: Some(title.text.clone()),
             body_html,

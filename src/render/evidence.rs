@@ -439,8 +439,7 @@ impl PageWriter<'_> {
     /// taken to have the book's.
     pub fn source_lang(&self, key: &SourceKey) -> Option<String> {
         let source = self.renderer.site.source(key)?;
-        let named = source.entry.language().map(|it| it.language.as_str().to_owned());
-        match named.and_then(|lang| Lang::new(&lang)) {
+        match source.language() {
             Some(lang) => self.other_lang(&lang),
             None => self.own_lang(),
         }

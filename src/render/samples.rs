@@ -21,11 +21,11 @@ fn own(words: &str) -> TextView {
 }
 
 fn link(href: String, title: &str) -> LinkView {
-    LinkView { href, title: text(title), lang: None }
+    LinkView { href, title: text(title), ..LinkView::default() }
 }
 
 fn foreign(href: String, title: &str) -> LinkView {
-    LinkView { href, title: text(title), lang: Some(text("it")) }
+    LinkView { href, title: text(title), lang: Some(text("it")), hreflang: Some(text("en")) }
 }
 
 fn day() -> DateView {
@@ -209,6 +209,7 @@ fn backlink(up: &str, sentence: &str) -> BacklinkView {
         href: format!("{up}briefs/trade.html#the-gap"),
         title: text("How far is trade from the 40 billion dollar target?"),
         lang: Some(text("en")),
+        sentence_lang: Some(text("en")),
         kind: mark(Words::Kind, "brief"),
         date: Some(day()),
         sentence_html: html(sentence),

@@ -92,8 +92,13 @@ impl<'r> PageWriter<'r> {
     pub fn link(&self, entity: &EntityId) -> LinkView {
         let site = self.renderer.site;
         let (title, lang) = site.title(entity, &self.lang);
-        let href = self.renderer.routes.entity(site, &self.key, entity, &self.lang, None).href;
-        LinkView { href, title, lang: self.other_lang(&lang) }
+        let to = self.renderer.routes.entity(site, &self.key, entity, &self.lang, None);
+        LinkView {
+            href: to.href,
+            title,
+            lang: self.other_lang(&lang),
+            hreflang: self.other_lang(&to.lang),
+        }
     }
 
     /// The address of a thing from this page.

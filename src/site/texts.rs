@@ -4,7 +4,7 @@
 
 use super::index::Index;
 use super::{by_id, localised};
-use crate::model::{Book, Document, EntityId, Kind, Lang};
+use crate::model::{Book, Document, EntityId, Kind, Lang, Source};
 use crate::syntax::body::Body;
 
 /// One text of the book.
@@ -191,7 +191,8 @@ pub fn title(book: &Book, index: &Index, entity: &EntityId, lang: &Lang) -> (Str
                 .map(|document| (document.title.value.clone(), document.lang.clone()))
         }
         EntityId::Source(key) => {
-            index.source(book, key).map(|it| (source_title(it), default.clone()))
+            let language = |it: &Source| it.language().unwrap_or_else(|| default.clone());
+            index.source(book, key).map(|it| (source_title(it), language(it)))
         }
         EntityId::Figure(id) => plain(index.figure(book, id).map(|it| &*it.title.value)),
         EntityId::Dispute(id) => {
@@ -208,7 +209,7 @@ pub fn title(book: &Book, index: &Index, entity: &EntityId, lang: &Lang) -> (Str
 }
 
 /// A source's title, or its key where the entry has none.
-pub fn source_title(source: &crate::model::Source) -> String {
+pub fn source_title(source: &Source) -> String {
     source
         .entry
         .title()

@@ -69,6 +69,7 @@ impl PageWriter<'_> {
             href: routes.reference(site, &self.key, &link.text(), link.reference),
             title,
             lang: self.other_lang(&lang),
+            sentence_lang: self.other_lang(&link.lang),
             kind: self.kind(link.from.kind()),
             date,
             sentence_html: Self::sentence(&link.sentence),

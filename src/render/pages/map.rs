@@ -121,7 +121,7 @@ fn topic(
     let more = (!more.is_empty()).then(|| LinkView {
         href: topic.href.clone(),
         title: format!("+ {}", more.join(", ")),
-        lang: None,
+        ..LinkView::default()
     });
     MapTopicView {
         lines,

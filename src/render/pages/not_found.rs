@@ -87,7 +87,7 @@ fn everywhere(w: &PageWriter<'_>) -> Vec<LinkView> {
     let link = |key: PageKey, title: &str| LinkView {
         href: w.page_href(&key),
         title: title.to_owned(),
-        lang: None,
+        ..LinkView::default()
     };
     let lists = lists
         .into_iter()

@@ -50,7 +50,7 @@ pub fn render(w: &mut PageWriter<'_>, key: &SourceKey, part: usize) -> Rendered 
     let view = SourceView {
         chrome: w.chrome(&frame),
         ui: w.ui,
-        title_lang: language(source).and_then(|lang| w.other_lang(&lang)),
+        title_lang: w.source_lang(key),
         key: key.to_string(),
         source_type: source_type(source),
         notices,
@@ -137,7 +137,6 @@ fn computed_disputes<'w>(
 /// A page that cites a source, with its passages in its order.
 struct Citing<'s> {
     kind: Kind,
-    title: String,
     from: EntityId,
     lang: Lang,
     /// How many passages stand before its own.
@@ -156,10 +155,10 @@ fn citing<'s>(w: &PageWriter<'_>, all: &[&'s Passage]) -> Vec<Citing<'s>> {
     let mut next = 0;
     pages
         .into_iter()
-        .map(|((kind, title, from, lang), passages)| {
+        .map(|((kind, _, from, lang), passages)| {
             let start = next;
             next += passages.len();
-            Citing { kind, title, from, lang, start, passages }
+            Citing { kind, from, lang, start, passages }
         })
         .collect()
 }
@@ -167,10 +166,12 @@ fn citing<'s>(w: &PageWriter<'_>, all: &[&'s Passage]) -> Vec<Citing<'s>> {
 impl Citing<'_> {
     fn link(&self, w: &PageWriter<'_>) -> LinkView {
         let Renderer { site, routes, .. } = w.renderer;
+        let (title, lang) = site.title(&self.from, &self.lang);
         LinkView {
             href: routes.entity(site, &w.key, &self.from, &self.lang, None).href,
-            title: self.title.clone(),
-            lang: w.other_lang(&self.lang),
+            title,
+            lang: w.other_lang(&lang),
+            hreflang: w.other_lang(&self.lang),
         }
     }
 }
@@ -281,10 +282,6 @@ fn source_type(source: &Source) -> MarkView {
         first.make_ascii_uppercase();
     }
     MarkView { code, label }
-}
-
-fn language(source: &Source) -> Option<Lang> {
-    Lang::new(source.entry.language()?.language.as_str())
 }
 
 /// What the entry says, field by field, as far as the source gives it.

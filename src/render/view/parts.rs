@@ -43,8 +43,10 @@ pub struct LinkView {
     /// Relative to the page that shows it.
     pub href: String,
     pub title: String,
-    /// The language of the title and its target, where it is not the page's own.
+    /// The language of the title, where it is not the page's own.
     pub lang: Option<String>,
+    /// The same of what it leads to.
+    pub hreflang: Option<String>,
 }
 
 /// A text in the language that it has.
@@ -118,8 +120,10 @@ pub struct BacklinkView {
     pub href: String,
     /// The linking page's title.
     pub title: String,
-    /// The language of title and sentence, where it is not the page's own.
+    /// The language of the title, where it is not the page's own.
     pub lang: Option<String>,
+    /// That of the sentence.
+    pub sentence_lang: Option<String>,
     /// The kind of the linking page.
     pub kind: MarkView,
     pub date: Option<DateView>,
