@@ -60,28 +60,41 @@ fn words(body: &Body, block: &Block) -> usize {
 
 /// The words of a text by Unicode Standard Annex 29.
 fn words_of(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let after = |count: usize| bytes.get(count..).unwrap_or_default();
-    // In most texts words are plainly runs of letters and digits. No step decides anything, so that
-    // many bytes are looked at in one.
-    let letter = |byte: &u8| byte.is_ascii_alphanumeric();
-    let foreign =
-        bytes.iter().fold(false, |found, byte| found | !byte.is_ascii() | (*byte == b'_'));
-    let joined = bytes.iter().zip(after(1)).zip(after(2)).fold(false, |found, ((a, b), c)| {
-        let joins = (*b == b'.') | (*b == b',') | (*b == b':') | (*b == b';') | (*b == b'\'');
-        found | (letter(a) & joins & letter(c))
-    });
-    if foreign || joined {
-        return text.unicode_words().count();
+    let (mut words, mut plain) = (0, true);
+    // The classes of the last three bytes, four bits each.
+    let mut last = 0_u16;
+    for &byte in text.as_bytes() {
+        last = (last << 4 | CLASSES[usize::from(byte)]) & 0xfff;
+        words += usize::from(last & (LETTER << 4 | LETTER) == LETTER);
+        plain &= last != LETTER << 8 | JOINER << 4 | LETTER && last & UNSURE == 0;
     }
-    let first = usize::from(bytes.first().is_some_and(letter));
-    first
-        + bytes
-            .iter()
-            .zip(after(1))
-            .map(|(a, b)| usize::from(!letter(a) & letter(b)))
-            .sum::<usize>()
+    // In most texts words are plainly runs of letters and digits.
+    if plain { words } else { text.unicode_words().count() }
 }
+
+const OTHER: u16 = 0;
+/// A letter or digit.
+const LETTER: u16 = 1;
+/// Between two letters or digits it may make one word of them.
+const JOINER: u16 = 2;
+/// What only the standard tells.
+const UNSURE: u16 = 4;
+
+/// What each byte is to the words around it.
+const CLASSES: [u16; 256] = {
+    let mut classes = [UNSURE; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        classes[byte as usize] = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => LETTER,
+            b'.' | b',' | b':' | b';' | b'\'' => JOINER,
+            b'_' => UNSURE,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// Whether a paragraph cites: by itself, through a value's note, through an embed that brings its
 /// own citations, or in a footnote.
