@@ -206,7 +206,7 @@ phase "exports: the whole book as PDF" env ALL_PAGES=1 \
 phase "determinism" determinism
 phase "killed builds" python3 tests/extended/kill.py "$BRIEFBOOK" "$work/a" "$work/b" 200
 phase "full disk" python3 tests/extended/full_disk.py "$BRIEFBOOK" "$work/a" "$work/b"
-phase "properties, many cases" env PROPTEST_CASES=5000 cargo test --quiet -- prop
+phase "properties, many cases" env PROPTEST_CASES=2000 cargo test --quiet --lib --test suite
 phase "no network" without_network
 [ -n "$corpus" ] && phase "corpus" corpus_holds
 finish

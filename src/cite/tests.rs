@@ -449,7 +449,7 @@ fn the_same_is_printed_whatever_was_asked_before() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(crate::syntax::testing::cases(12))]
 
     /// However odd a source, each of its texts says something and none panics.
     #[test]

@@ -2,8 +2,20 @@
 
 use std::ops::Range;
 
+use proptest::prelude::ProptestConfig;
+
 use crate::diag::{Diagnostic, Place};
 use crate::source::{FileId, SourcePath, SourceSetBuilder};
+
+/// As many cases of a property as every run has time for; `PROPTEST_CASES` asks for another number.
+/// Failures are told, not kept in files.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    match std::env::var_os("PROPTEST_CASES") {
+        Some(_) => config,
+        None => ProptestConfig { cases: usual, ..config },
+    }
+}
 
 /// Some file's id.
 pub fn file() -> FileId {

@@ -309,7 +309,7 @@ fn check(html: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(800) })]
+    #![proptest_config(crate::syntax::testing::cases(800))]
 
     #[test]
     fn every_page_is_sound(

@@ -496,7 +496,7 @@ fn check(text: &str, body: &Body, faults: &[Diagnostic]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+    #![proptest_config(crate::syntax::testing::cases(1500))]
 
     #[test]
     fn every_body_is_sound(

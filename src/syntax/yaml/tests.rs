@@ -325,7 +325,7 @@ fn yaml_value() -> impl Strategy<Value = serde_yaml::Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(crate::syntax::testing::cases(400))]
 
     #[test]
     fn agrees_with_an_independent_reader(value in yaml_value()) {
