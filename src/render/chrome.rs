@@ -310,7 +310,14 @@ impl PageWriter<'_> {
         if let Some((key, title)) = parent.and_then(|item| self.destination(item)) {
             steps.push(step(&title, &key));
         }
-        steps.push(BreadcrumbView { title: title.to_owned(), href: None });
+        // A further page of a thing follows the thing's own step, which has the title.
+        let title = match &self.key {
+            PageKey::List(list, part) if list.owner().is_some() => {
+                format!("{} {}", self.ui.page_number, part + 1)
+            }
+            _ => title.to_owned(),
+        };
+        steps.push(BreadcrumbView { title, href: None });
         steps
     }
 

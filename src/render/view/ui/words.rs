@@ -204,7 +204,7 @@ ui_text! {
     pages: "Pages", "Pagine", "Sayfalar";
     previous_page: "Previous page", "Pagina precedente", "Önceki sayfa";
     next_page: "Next page", "Pagina successiva", "Sonraki sayfa";
-    /// Before the number of a page, for screen readers.
+    /// Before the number of a page.
     page_number: "Page", "Pagina", "Sayfa";
     years: "Years", "Anni", "Yıllar";
     letters: "Letters", "Lettere", "Harfler";
