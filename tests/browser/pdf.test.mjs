@@ -9,18 +9,23 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 
-import { aPageIn, binary, onePageOfEachKind, root, siteFolder } from "./site.mjs";
+import { launch } from "./chromium.mjs";
+import { aPageIn, binary, filesOf, onePageOfEachKind, root, siteFolder } from "./site.mjs";
 
 const brief = aPageIn("briefs");
 const whole = Boolean(process.env.ALL_PAGES);
 const run = (program, ...rest) => execFileSync(program, rest, { encoding: "utf8", maxBuffer: 1 << 30 });
 
-let folder;
+let folder, browser;
 before(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "briefbook-pdf-"));
 });
-after(() => fs.rmSync(folder, { recursive: true, force: true }));
+after(async () => {
+  await browser?.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
 
 function print(name, ...wanted) {
   const file = path.join(folder, name);
@@ -72,6 +77,26 @@ test("a page as PDF", () => {
     assert.ok(text.includes(words(note)), `the note is there: ${note}`);
   }
   if (whole) assert.ok(fs.readFileSync(file).equals(fs.readFileSync(print("again.pdf", "--page", brief))), "the same bytes");
+});
+
+test("a page that grows onto a second sheet starts on its first", async () => {
+  const size = (file) => fs.statSync(path.join(siteFolder, file)).size;
+  const [file] = filesOf(siteFolder, ".html")
+    .filter((it) => it.startsWith("figures/"))
+    .sort((a, b) => size(a) - size(b));
+  browser = await launch();
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(path.join(siteFolder, file)).href);
+  const title = await page.innerText("h1");
+  await page.evaluate(() => document.querySelector(".page-body").append(document.createElement("hr")));
+  const to = path.join(folder, "sheets.pdf");
+  // Until well beyond the length at which the record, then the text itself, no longer fits.
+  for (let more = 0, sheets = 1, past = 0; past < 25; more += 2, past += sheets > 1 ? 1 : 0) {
+    await page.evaluate((it) => (document.querySelector("hr").style.margin = `${it}mm 0 0`), more);
+    await page.pdf({ path: to, preferCSSPageSize: true });
+    sheets = Number(/^Pages: +(\d+)/m.exec(run("pdfinfo", to))[1]);
+    assert.ok(run("pdftotext", "-l", "1", to, "-").includes(title), `${file} with ${more} mm more`);
+  }
 });
 
 const inFull = whole ? test : () => {};
