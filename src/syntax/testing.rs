@@ -9,6 +9,7 @@ use crate::source::{FileId, SourcePath, SourceSetBuilder};
 
 /// As many cases of a property as every run has time for; `PROPTEST_CASES` asks for another number.
 /// Failures are told, not kept in files.
+#[allow(clippy::disallowed_methods, reason = "who runs the tests says how many cases")]
 pub fn cases(usual: u32) -> ProptestConfig {
     let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     match std::env::var_os("PROPTEST_CASES") {
