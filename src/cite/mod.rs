@@ -100,8 +100,7 @@ impl Citations {
             StyleKind::AuthorDate => mistakable(&entries, &order),
             StyleKind::Note | StyleKind::Numeric => vec![Vec::new(); entries.len()],
         };
-        let language = |it: &Source| it.language().unwrap_or_else(|| own.clone());
-        let foreign = sources.iter().map(|it| unlike(language(it), style.lang())).collect();
+        let foreign = sources.iter().map(|it| unlike(it.language(own), style.lang())).collect();
         let labels = format::labels(&style.0.locales);
         let memo = RwLock::default();
         Self { style, entries, keys, by_key, through, order, alike, foreign, labels, memo }

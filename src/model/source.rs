@@ -33,10 +33,11 @@ impl Source {
         EntityId::Source(self.key.value.clone())
     }
 
-    /// The language that it says it is in.
+    /// The language that it says it is in; where it says none, the book's `own`.
     #[must_use]
-    pub fn language(&self) -> Option<Lang> {
-        Lang::new(self.entry.language()?.language.as_str())
+    pub fn language(&self, own: &Lang) -> Lang {
+        let said = self.entry.language().and_then(|it| Lang::new(it.language.as_str()));
+        said.unwrap_or_else(|| own.clone())
     }
 }
 

@@ -435,14 +435,10 @@ impl PageWriter<'_> {
         parts.join(", ")
     }
 
-    /// The language of a source's own words, where it is not the page's. One that names none is
-    /// taken to have the book's.
+    /// The language of a source's own words, where it is not the page's.
     pub fn source_lang(&self, key: &SourceKey) -> Option<String> {
-        let source = self.renderer.site.source(key)?;
-        match source.language() {
-            Some(lang) => self.other_lang(&lang),
-            None => self.own_lang(),
-        }
+        let site = self.renderer.site;
+        self.other_lang(&site.source(key)?.language(site.book.config.default_language()))
     }
 }
 

@@ -90,13 +90,19 @@ impl<'r> PageWriter<'r> {
     /// A link to a thing, by its title.
     #[must_use]
     pub fn link(&self, entity: &EntityId) -> LinkView {
-        let site = self.renderer.site;
-        let (title, lang) = site.title(entity, &self.lang);
-        let to = self.renderer.routes.entity(site, &self.key, entity, &self.lang, None);
+        self.link_in(entity, &self.lang)
+    }
+
+    /// The same, to what stands in `lang`.
+    #[must_use]
+    pub fn link_in(&self, entity: &EntityId, lang: &Lang) -> LinkView {
+        let Renderer { site, routes, .. } = self.renderer;
+        let (title, lang_of_title) = site.title(entity, lang);
+        let to = routes.entity(site, &self.key, entity, lang, None);
         LinkView {
             href: to.href,
             title,
-            lang: self.other_lang(&lang),
+            lang: self.other_lang(&lang_of_title),
             hreflang: self.other_lang(&to.lang),
         }
     }

@@ -191,8 +191,7 @@ pub fn title(book: &Book, index: &Index, entity: &EntityId, lang: &Lang) -> (Str
                 .map(|document| (document.title.value.clone(), document.lang.clone()))
         }
         EntityId::Source(key) => {
-            let language = |it: &Source| it.language().unwrap_or_else(|| default.clone());
-            index.source(book, key).map(|it| (source_title(it), language(it)))
+            index.source(book, key).map(|it| (source_title(it), it.language(default)))
         }
         EntityId::Figure(id) => plain(index.figure(book, id).map(|it| &*it.title.value)),
         EntityId::Dispute(id) => {

@@ -132,15 +132,8 @@ fn term(w: &mut PageWriter<'_>, term: &Term) -> TermView {
     let site = w.renderer.site;
     let mut used_in: BTreeMap<(String, EntityId), LinkView> = BTreeMap::new();
     for link in site.backlinks_for(&entity, &w.lang) {
-        let (title, lang) = site.title(&link.from, &link.lang);
-        let to = w.renderer.routes.entity(site, &w.key, &link.from, &link.lang, None);
-        let view = LinkView {
-            href: to.href,
-            title: title.clone(),
-            lang: w.other_lang(&lang),
-            hreflang: w.other_lang(&to.lang),
-        };
-        used_in.insert((title, link.from.clone()), view);
+        let view = w.link_in(&link.from, &link.lang);
+        used_in.insert((view.title.clone(), link.from.clone()), view);
     }
     TermView {
         id: crate::routes::fragment(&entity),

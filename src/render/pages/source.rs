@@ -10,8 +10,8 @@ use crate::render::dates;
 use crate::render::renderer::Renderer;
 use crate::render::view::{
     CitedInView, CitingGroupView, CitingPageView, DisputeTeaserView, FieldView, KnownWorkView,
-    LinkView, MarkView, NoticeKind, NoticeView, ObservationView, PassageView, PassagesView,
-    SnapshotView, SourceView, Words,
+    MarkView, NoticeKind, NoticeView, ObservationView, PassageView, PassagesView, SnapshotView,
+    SourceView, Words,
 };
 use crate::render::writer::{Calls, PageWriter};
 use crate::routes::{DataKey, LIST_PAGE, List};
@@ -163,19 +163,6 @@ fn citing<'s>(w: &PageWriter<'_>, all: &[&'s Passage]) -> Vec<Citing<'s>> {
         .collect()
 }
 
-impl Citing<'_> {
-    fn link(&self, w: &PageWriter<'_>) -> LinkView {
-        let Renderer { site, routes, .. } = w.renderer;
-        let (title, lang) = site.title(&self.from, &self.lang);
-        LinkView {
-            href: routes.entity(site, &w.key, &self.from, &self.lang, None).href,
-            title,
-            lang: w.other_lang(&lang),
-            hreflang: w.other_lang(&self.lang),
-        }
-    }
-}
-
 fn passage_id(number: usize) -> String {
     format!("passage-{number}")
 }
@@ -205,7 +192,7 @@ fn passages(w: &PageWriter<'_>, citing: &[Citing<'_>], part: usize) -> Vec<Passa
         .map(|it| (it, shown(it)))
         .filter(|(_, passages)| !passages.is_empty())
         .map(|(it, passages)| PassagesView {
-            page: it.link(w),
+            page: w.link_in(&it.from, &it.lang),
             kind: w.kind(it.kind),
             date: date(it).map(|date| dates::day(w.ui, date)),
             passages,
@@ -228,7 +215,7 @@ fn citing_groups(w: &PageWriter<'_>, citing: &[Citing<'_>], list: &List) -> Vec<
             pages: of_kind
                 .iter()
                 .map(|it| CitingPageView {
-                    page: it.link(w),
+                    page: w.link_in(&it.from, &it.lang),
                     passages: it.passages.len(),
                     passages_href: place(it),
                 })
