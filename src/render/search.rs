@@ -5,9 +5,9 @@
 //! that have it and how much it weighs there; `lists-N.js` hold what stands on so many pages that
 //! it would fill a piece of words; `pages-N.js` hold what results show; `facets.js` says of what
 //! kind each page is and which topics it belongs to, for readers who narrow a search. How large a
-//! piece is depends on the book: see [`pieces`]. No piece passes 64 kB unless a single page's title
-//! and address do. `static/search.js` reads what is written here, and folds words in the same way:
-//! see [`terms`].
+//! piece is depends on the book: see [`pieces`]. No numbered file passes 64 kB unless a single page's
+//! title and address do. `static/search.js` reads what is written here, and folds words in the same
+//! way: see [`terms`].
 //!
 //! Words weigh by BM25 with fields (Robertson and Zaragoza, "The Probabilistic Relevance Framework:
 //! BM25 and Beyond", 2009): how often a word stands in the text counts less and less, and less on
