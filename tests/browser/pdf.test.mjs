@@ -92,6 +92,7 @@ test("a page that grows onto a second sheet starts on its first", async () => {
   const to = path.join(folder, "sheets.pdf");
   // Until well beyond the length at which the record, then the text itself, no longer fits.
   for (let more = 0, sheets = 1, past = 0; past < 25; more += 2, past += sheets > 1 ? 1 : 0) {
+    assert.ok(more < 600, "a sheet has an end");
     await page.evaluate((it) => (document.querySelector("hr").style.margin = `${it}mm 0 0`), more);
     await page.pdf({ path: to, preferCSSPageSize: true });
     sheets = Number(/^Pages: +(\d+)/m.exec(run("pdfinfo", to))[1]);
