@@ -198,15 +198,28 @@ impl Body {
                 | Event::TaskMarker(_) => {}
             }
         }
-        let mut folded = String::with_capacity(text.len());
-        for word in text.split_whitespace() {
-            if !folded.is_empty() {
-                folded.push(' ');
-            }
-            folded.push_str(word);
-        }
-        folded
+        fold_white_space(&text)
     }
+}
+
+/// The words of a text with single blanks between them.
+fn fold_white_space(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut push = |word: &str| {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    };
+    for piece in text.split_ascii_whitespace() {
+        // Most pieces are plain, and nothing in them parts words.
+        if piece.is_ascii() {
+            push(piece);
+        } else {
+            piece.split_whitespace().for_each(&mut push);
+        }
+    }
+    folded
 }
 
 /// A footnote's label as it is compared: without regard to case, as link labels are.

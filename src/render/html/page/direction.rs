@@ -15,7 +15,9 @@ impl Writer<'_> {
             _ => true,
         });
         let turns = own.into_iter().any(|(event, _)| match event {
-            Event::Text(text) | Event::Code(text) => text.chars().any(runs_left),
+            Event::Text(text) | Event::Code(text) => {
+                !text.is_ascii() && text.chars().any(runs_left)
+            }
             _ => false,
         });
         self.out.push_str(if turns { " dir=\"auto\">" } else { ">" });
