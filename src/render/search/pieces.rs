@@ -137,12 +137,12 @@ pub(super) fn pages(docs: &[SearchDoc]) -> Pages {
     pages
 }
 
-/// At most `characters` of `text`, with its white space made single blanks.
+/// At most `characters` of a plain text, whose blanks and line feeds part its words.
 fn cut(text: &str, characters: usize) -> String {
-    let mut kept = String::new();
+    let mut kept = String::with_capacity(text.len().min(characters));
     let mut count = 0;
-    for word in text.split_whitespace() {
-        count += word.chars().count() + 1;
+    for word in text.split_ascii_whitespace() {
+        count += if word.is_ascii() { word.len() } else { word.chars().count() } + 1;
         if count > characters {
             break;
         }

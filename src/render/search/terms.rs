@@ -34,9 +34,17 @@ pub(super) fn for_each_term(text: &str, mut visit: impl FnMut(&str)) {
 }
 
 fn ascii_terms(piece: &str, term: &mut String, visit: &mut impl FnMut(&str)) {
-    for word in piece.split(|c: char| !c.is_ascii_alphanumeric()).filter(|it| !it.is_empty()) {
-        let word = &word[..word.len().min(LONGEST_TERM)];
-        if word.bytes().any(|it| it.is_ascii_uppercase()) {
+    let bytes = piece.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let word = &piece[start..start + length.min(LONGEST_TERM)];
+        // Past the letter that is none, too.
+        start += length + 1;
+        if word.is_empty() {
+            continue;
+        }
+        if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
             term.push_str(word);
             term.make_ascii_lowercase();
             visit(term);
