@@ -268,7 +268,8 @@ impl Rich {
     }
 }
 
-/// Where `title` stands in a text, without regard to case and to the form of quotation marks.
+/// Where `title` stands in a text as words of its own, without regard to case and to the form of
+/// quotation marks.
 fn find(text: &str, title: &str) -> Option<Range<usize>> {
     let same = |a: char, b: char| {
         let quotes = ['\'', '‘', '’', '"', '“', '”'];
@@ -278,11 +279,17 @@ fn find(text: &str, title: &str) -> Option<Range<usize>> {
     };
     // In what is shorter chance decides.
     title.chars().nth(2)?;
-    text.char_indices().find_map(|(start, _)| {
+    // Not a part of a name, nor of a placeholder's digits.
+    let apart = |at: usize| {
+        let [before, after] = [text[..at].chars().next_back(), text[at..].chars().next()];
+        ![before, after].iter().all(|it| it.is_some_and(char::is_alphanumeric))
+    };
+    text.char_indices().filter(|(start, _)| apart(*start)).find_map(|(start, _)| {
         let mut rest = text[start..].chars();
         let all =
             title.chars().all(|wanted| rest.next().is_some_and(|letter| same(letter, wanted)));
-        all.then(|| start..text.len() - rest.as_str().len())
+        let end = text.len() - rest.as_str().len();
+        (all && apart(end)).then_some(start..end)
     })
 }
 

@@ -300,6 +300,21 @@ fn titles_have_their_own_language() {
 }
 
 #[test]
+fn a_title_is_not_found_within_a_word() {
+    let yaml = "number: { type: book, title: '360', author: 'Martin, Jo', date: 2020 }\n\
+                word: { type: book, title: Art, author: 'Martin, Jo', date: 2021 }\n";
+    let citations = Citations::new(&sources(yaml), load("chicago-author-date", "it"), &english());
+    let place = locator(&[page("12")]);
+    let said = |name: &str| {
+        let key = key(name);
+        let item = CiteItem { key: &key, prefix: "", locator: Some(&place), again: false };
+        citations.note(&[item]).to_html()
+    };
+    assert_eq!(said("number"), "Martin 2020, 12.");
+    assert_eq!(said("word"), "Martin 2021, 12.");
+}
+
+#[test]
 fn running_text_names_the_author_or_else_the_title() {
     let notes = Book::new("chicago-notes", "en");
     assert_eq!(notes.in_text("report", &[section("3.1")]), "Alessia Chiriatti");
