@@ -22,6 +22,7 @@ pub fn period(ui: &UiText, period: &Period) -> DateView {
 /// A range says once what both its ends have in common.
 fn range(ui: &UiText, from: Period, to: Period) -> DateView {
     match (from, to) {
+        _ if from == to => period(ui, &from),
         (Period::Day(first), Period::Day(last)) if first.year() == last.year() => {
             let of = |date: Date| (part(date.month()), part(date.day()));
             ui.day_range(first.year().into(), of(first), of(last))
@@ -84,6 +85,9 @@ mod tests {
                 ["January – May 2025", "gennaio – maggio 2025", "Ocak – Mayıs 2025"],
             ),
             ("2023/2025", ["2023 – 2025"; 3]),
+            ("2025-06-24/2025-06-24", ["24 June 2025", "24 giugno 2025", "24 Haziran 2025"]),
+            ("2025-01/2025-01", ["January 2025", "gennaio 2025", "Ocak 2025"]),
+            ("2024/2024", ["2024"; 3]),
         ] {
             assert_eq!(said(given), labels);
         }
