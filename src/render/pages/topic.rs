@@ -106,11 +106,14 @@ pub fn render(w: &mut PageWriter<'_>, id: &TopicId, part: usize) -> Rendered {
         let [shown, more] = foremost(&disputes, DISPUTES, |dispute| dispute.positions.len());
         view.disputes = shown.into_iter().map(|it| w.dispute_teaser(it)).collect();
         view.more_disputes = more.into_iter().map(|it| w.dispute_teaser(it).into()).collect();
-        for figure in figures {
-            let computed = site.computed_disputes_of(&figure.id).iter();
-            view.more_disputes
-                .extend(computed.map(|it| w.computed_dispute_teaser(figure, it).into()));
-        }
+        let mut computed = figures.iter().flat_map(|figure| {
+            let all = site.computed_disputes_of(&figure.id).iter();
+            all.map(|it| w.computed_dispute_teaser(figure, it))
+        });
+        // Where none is recorded, the first computed ones take the place of the foremost.
+        let shown = if view.disputes.is_empty() { DISPUTES } else { 0 };
+        view.disputes.extend(computed.by_ref().take(shown));
+        view.more_disputes.extend(computed.map(Into::into));
         view.timeline = w.timeline(members.events_of_topic(id), Calls::Quiet);
         view.strip_html = strip(&view.timeline);
         view.earlier_timeline = earlier(&mut view.timeline);
