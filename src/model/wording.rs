@@ -20,8 +20,8 @@ struct Wording {
     thousand: &'static str,
     million: &'static str,
     billion: &'static str,
-    /// Before, between and after the ends.
-    range: [&'static str; 3],
+    /// Before and between the ends.
+    range: Around,
     /// Whether a currency's code stands before its sum.
     money_after_code: bool,
     percent: Around,
@@ -44,7 +44,7 @@ static WORDINGS: [Wording; 3] = [
         thousand: "thousand",
         million: "million",
         billion: "billion",
-        range: ["", "\u{a0}to\u{a0}", ""],
+        range: ("", "\u{a0}to\u{a0}"),
         money_after_code: true,
         percent: ("", "\u{a0}%"),
         points: ("", "\u{a0}percentage\u{a0}points"),
@@ -60,7 +60,7 @@ static WORDINGS: [Wording; 3] = [
         thousand: "mila",
         million: "milioni",
         billion: "miliardi",
-        range: ["da\u{a0}", "\u{a0}a\u{a0}", ""],
+        range: ("da\u{a0}", "\u{a0}a\u{a0}"),
         money_after_code: false,
         percent: ("", "\u{a0}%"),
         points: ("", "\u{a0}punti\u{a0}percentuali"),
@@ -76,7 +76,7 @@ static WORDINGS: [Wording; 3] = [
         thousand: "bin",
         million: "milyon",
         billion: "milyar",
-        range: ["", "\u{a0}ila\u{a0}", ""],
+        range: ("", "\u{a0}ila\u{a0}"),
         money_after_code: false,
         percent: ("%", ""),
         points: ("", "\u{a0}yüzde\u{a0}puanı"),
@@ -169,11 +169,10 @@ impl Figure {
         match observation.quantity {
             Quantity::Value(value) => number(&mut text, at, value),
             Quantity::Range(low, high) => {
-                text.push_str(words.range[0]);
+                text.push_str(words.range.0);
                 number(&mut text, at, low);
-                text.push_str(words.range[1]);
+                text.push_str(words.range.1);
                 number(&mut text, at, high);
-                text.push_str(words.range[2]);
             }
         }
         let scale = words.scale(observation.scale);
