@@ -95,12 +95,8 @@ pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
     postings.sort_unstable_by(|a, b| utf16_order(&a.0, &b.0));
     let words = pieces::words(&postings, docs.len());
     let pages = pieces::pages(docs);
-    let manifest = Manifest {
-        version: 2,
-        pages: docs.len(),
-        page_counts: &pages.counts,
-        first_words: &words.firsts,
-    };
+    let manifest =
+        Manifest { pages: docs.len(), page_counts: &pages.counts, first_words: &words.firsts };
     let mut files = vec![(MANIFEST.to_owned(), script("manifest", &manifest))];
     let mut add = |kind: &str, pieces: &[String]| {
         files.extend(pieces.iter().enumerate().map(|(number, json)| {
@@ -122,7 +118,6 @@ pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Manifest<'a> {
-    version: u32,
     /// How many pages there are.
     pages: usize,
     /// How many of them each `pages-N.js` has.

@@ -1,1 +1,1 @@
-briefbookSearch.manifest({"version":2,"pages":17,"pageCounts":[17],"firstWords":["0"]});
+briefbookSearch.manifest({"pages":17,"pageCounts":[17],"firstWords":["0"]});

@@ -1,1 +1,1 @@
-briefbookSearch.manifest({"version":2,"pages":39,"pageCounts":[39],"firstWords":["02"]});
+briefbookSearch.manifest({"pages":39,"pageCounts":[39],"firstWords":["02"]});

@@ -1,1 +1,1 @@
-briefbookSearch.manifest({"version":2,"pages":6,"pageCounts":[6],"firstWords":["12"]});
+briefbookSearch.manifest({"pages":6,"pageCounts":[6],"firstWords":["12"]});
