@@ -184,11 +184,12 @@ impl PageWriter<'_> {
         out.push_str("</a>");
     }
 
-    /// To a computed dispute on its figure's page.
+    /// To a computed dispute on its figure's page, the period said in the title's language.
     pub fn computed_dispute_link(&self, figure: &Figure, dispute: &ComputedDispute) -> LinkView {
         let mut link = self.link(&figure.entity());
+        let ui = link.lang.as_deref().map_or(self.ui, UiText::of);
         link.title.push_str(", ");
-        link.title.push_str(&dates::period(self.ui, &dispute.period).label);
+        link.title.push_str(&dates::period(ui, &dispute.period).label);
         link.href.push('#');
         link.href.push_str(&computed_fragment(figure, dispute));
         link

@@ -2,7 +2,7 @@
 
 use briefbook::diag::Severity;
 
-use crate::support::{analysis_of, files_in, repository};
+use crate::support::{Book, analysis_of, files_in, repository};
 
 /// The pairs that disagree, by the name of their figure; every other pair agrees or is never
 /// compared.
@@ -43,4 +43,16 @@ fn exactly_the_labelled_pairs_disagree() {
         assert_eq!(site.disputed_with(&dispute.figure, 0), [1]);
         assert_eq!(site.disputed_with(&dispute.figure, 1), [0]);
     }
+}
+
+/// On the page of a translation too the name of a computed dispute is in one language.
+#[test]
+fn a_computed_dispute_is_named_in_the_language_of_its_figure() {
+    let book = Book::copy_of("tests/books/evidence");
+    let path = "content/figures/bilateral-trade.yaml";
+    let ledger = book.read(path).replace("period: 2023\n", "period: 2023-06\n");
+    book.write(path, ledger);
+    book.briefbook(&["build", "."]).assert_status(0);
+    let page = book.read("public/it/topics/trade.html");
+    assert!(page.contains(" lang=\"en\">Bilateral trade volume, June 2023</a>"), "{page}");
 }
