@@ -66,8 +66,8 @@ pub struct Citations {
     /// For each source, those that it could be mistaken for and itself, in the bibliography's
     /// order; empty where it stands alone.
     alike: Vec<Vec<usize>>,
-    /// The language of each source's titles, where it is not the style's.
-    foreign: Vec<Option<Lang>>,
+    /// The language of each source's titles.
+    languages: Vec<Lang>,
     /// What the style calls a place, of one and of several.
     labels: HashMap<(Label, bool), String>,
     memo: RwLock<HashMap<Wanted, Arc<Template>>>,
@@ -100,10 +100,10 @@ impl Citations {
             StyleKind::AuthorDate => mistakable(&entries, &order),
             StyleKind::Note | StyleKind::Numeric => vec![Vec::new(); entries.len()],
         };
-        let foreign = sources.iter().map(|it| unlike(it.language(own), style.lang())).collect();
+        let languages = sources.iter().map(|it| it.language(own)).collect();
         let labels = format::labels(&style.0.locales);
         let memo = RwLock::default();
-        Self { style, entries, keys, by_key, through, order, alike, foreign, labels, memo }
+        Self { style, entries, keys, by_key, through, order, alike, languages, labels, memo }
     }
 
     #[must_use]
@@ -416,9 +416,8 @@ impl Citations {
 
     /// A text about a source, with the language of its titles.
     fn said(&self, source: usize, mut text: Rich) -> Rich {
-        if let Some(lang) = &self.foreign[source] {
-            titles::mark(&mut text, &self.entries[source], lang);
-        }
+        let lang = &self.languages[source];
+        titles::mark(&mut text, &self.entries[source], lang, self.style.lang());
         text
     }
 }
@@ -430,12 +429,6 @@ impl fmt::Debug for Citations {
             .field("keys", &self.keys)
             .finish_non_exhaustive()
     }
-}
-
-/// A language that is not that of the style, wherever it is spoken.
-fn unlike(lang: Lang, style: &Lang) -> Option<Lang> {
-    let same = lang.as_str().split('-').next() == style.as_str().split('-').next();
-    (!same).then_some(lang)
 }
 
 /// For each source, the group of those that share its first author's family name and its year.

@@ -279,7 +279,11 @@ fn titles_have_their_own_language() {
     let yaml = "long:\n  type: book\n  title: { value: 'On “free” trade: an inquiry', short: 'Free trade' }\n  author: Roe, Jane\n\
                 part:\n  type: article\n  title: a chapter of trade\n  author: Roe, Jane\n  \
                 parent: { type: periodical, title: Trade Papers }\n\
-                own:\n  type: book\n  title: Sul commercio\n  author: Roe, Jane\n  language: it\n";
+                own:\n  type: book\n  title: Sul commercio\n  author: Roe, Jane\n  language: it\n\
+                abroad:\n  type: article\n  title: Uno studio\n  author: Roe, Jane\n  language: it\n  \
+                parent: { type: periodical, title: Trade Papers, language: en }\n\
+                guest:\n  type: article\n  title: a guest\n  author: Roe, Jane\n  \
+                parent: { type: periodical, title: Il commercio, language: it }\n";
     let book = Citations::new(&sources(yaml), load("chicago-notes", "it"), &english());
     let said = |name: &str, again| {
         book.note(&[CiteItem { key: &key(name), prefix: "", locator: None, again }]).to_html()
@@ -295,6 +299,9 @@ fn titles_have_their_own_language() {
     assert_eq!(marked(&said("part", false)), ["a chapter of trade", "<em>Trade Papers</em>"]);
     assert!(said("own", false).contains("<em>Sul commercio</em>"));
     assert_eq!(marked(&said("own", false)), [""; 0]);
+    assert_eq!(marked(&said("abroad", false)), ["<em>Trade Papers</em>"]);
+    assert_eq!(marked(&said("guest", false)), ["a guest"]);
+    assert!(said("guest", false).contains("<em>Il commercio</em>"));
     let entry = book.bibliography_entry(&key("part")).to_html();
     assert_eq!(marked(&entry), ["a chapter of trade", "<em>Trade Papers</em>"]);
 }

@@ -8,18 +8,26 @@ use hayagriva::citationberg::LongShortForm;
 use hayagriva::types::EntryType;
 
 use super::rich::{Marks, Rich, Run};
-use crate::model::Lang;
+use crate::model::{Lang, language_of};
 
-/// Says of the titles of a work and of what it appeared in that they are in `lang`.
-pub(super) fn mark(text: &mut Rich, entry: &Entry, lang: &Lang) {
+/// Says of the titles of a work in `lang`, and of what it appeared in, which language they are in,
+/// where that is not the `style`'s.
+pub(super) fn mark(text: &mut Rich, entry: &Entry, lang: &Lang, style: &Lang) {
     for work in std::iter::once(entry).chain(entry.parents()) {
-        let Some(title) = work.title() else { continue };
+        let own = language_of(work);
+        let lang = own.as_ref().unwrap_or(lang);
+        let Some(title) = work.title().filter(|_| unlike(lang, style)) else { continue };
         let (long, short) = (title.to_string(), title.select(LongShortForm::Short).to_string());
         // Without a short title, styles take what stands before the colon.
         let main = long.split(':').next().unwrap_or_default();
         let _ =
             text.set_lang(&long, lang) || text.set_lang(&short, lang) || text.set_lang(main, lang);
     }
+}
+
+/// Whether two languages differ, wherever they are spoken.
+fn unlike(one: &Lang, other: &Lang) -> bool {
+    one.as_str().split('-').next() != other.as_str().split('-').next()
 }
 
 /// The title where it stands for an absent author: in italics for a work, in quotation marks for a

@@ -36,7 +36,7 @@ pub use ids::{
     ActorId, BriefId, DisputeId, EventId, FigureId, InvalidSlug, Lang, ObservationId, PageId, Slug,
     SourceKey, TermId, TopicId,
 };
-pub use source::{Amendment, CitedIn, Snapshot, Source};
+pub use source::{Amendment, CitedIn, Snapshot, Source, language_of};
 pub use term::Term;
 pub use text::{Document, Page, Prose, SourceNote, Topic};
 pub use wording::{axis_text, is_own_unit};

@@ -36,9 +36,14 @@ impl Source {
     /// The language that it says it is in; where it says none, the book's `own`.
     #[must_use]
     pub fn language(&self, own: &Lang) -> Lang {
-        let said = self.entry.language().and_then(|it| Lang::new(it.language.as_str()));
-        said.unwrap_or_else(|| own.clone())
+        language_of(&self.entry).unwrap_or_else(|| own.clone())
     }
+}
+
+/// The language that a work, or what it appeared in, says it is in.
+#[must_use]
+pub fn language_of(entry: &hayagriva::Entry) -> Option<Lang> {
+    entry.language().and_then(|it| Lang::new(it.language.as_str()))
 }
 
 /// Where a work is cited that the book knows from there alone.
