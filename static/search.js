@@ -491,25 +491,24 @@
       var shown = from + items.length;
       say(countText(found.pages.length, shown));
       more.hidden = shown >= found.pages.length;
-      more.onclick = function () {
+      more.onclick = function next() {
+        say(texts.loading);
         show(found, turn, shown)
           .then(function (first) {
             if (first) {
               first.querySelector("a").focus();
             }
           })
-          .catch(failed(turn));
+          .catch(function () {
+            // What is shown stays, and the button, to try again.
+            if (turn === latest) {
+              say(texts.failed);
+              more.onclick = next;
+            }
+          });
       };
       return items[0];
     });
-  }
-
-  function failed(turn) {
-    return function () {
-      if (turn === latest) {
-        clear(texts.failed);
-      }
-    };
   }
 
   function run() {
@@ -529,7 +528,11 @@
       .then(function (found) {
         return turn === latest ? show(found, turn, 0) : null;
       })
-      .catch(failed(turn));
+      .catch(function () {
+        if (turn === latest) {
+          clear(texts.failed);
+        }
+      });
   }
 
   // The query stands in the address, so that a search can be linked to and gone back to.

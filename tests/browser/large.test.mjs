@@ -163,6 +163,26 @@ describe("a first query on a large book", () => {
     assert.deepEqual(trouble, []);
   });
 
+  test("keeps what is shown where more cannot be loaded, and tries again", async () => {
+    await ask(middling);
+    const first = await links();
+    await context.setOffline(true);
+    await page.focus(searchMore);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(
+      (status) => /could not be loaded/.test(document.querySelector(status).textContent),
+      searchStatus,
+    );
+    assert.deepEqual(await links(), first);
+    assert.ok(await page.isVisible(searchMore));
+    assert.ok(await page.$eval(searchMore, (button) => button === document.activeElement));
+    await context.setOffline(false);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((links) => document.querySelectorAll(links).length > 10, searchResults);
+    assert.deepEqual((await links()).slice(0, 10), first);
+    assert.match(await page.innerText(searchStatus), /\b20\b/);
+  });
+
   test("offers no more where there is none", async () => {
     await ask(rare);
     assert.equal(await page.isVisible(searchMore), false);
