@@ -107,7 +107,7 @@ pub struct TopicView {
     pub figures: Vec<FigureTeaserView>,
     /// The others, by title.
     pub more_figures: Vec<FigureRowView>,
-    /// Those with most positions.
+    /// Those with most positions; computed ones where none is recorded.
     pub disputes: Vec<DisputeTeaserView>,
     /// The others, in the order of the book.
     pub more_disputes: Vec<DisputeRowView>,
