@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 /// Applies `f` to every item, on as many threads as the current pool has; the results stand in
 /// the order of `items`.
-pub fn map<T: Sync, R: Send>(items: &[T], f: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+pub fn map<'i, T: Sync, R: Send>(items: &'i [T], f: impl Fn(&'i T) -> R + Sync + Send) -> Vec<R> {
     items.par_iter().map(f).collect()
 }
 

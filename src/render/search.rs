@@ -16,6 +16,7 @@
 //!
 //! Knows nothing about where pages come from.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use ahash::AHashMap;
@@ -85,13 +86,13 @@ pub fn build(folder: &str, docs: &[SearchDoc]) -> Vec<(OutputPath, Vec<u8>)> {
     let average = (words as f64 / docs.len().max(1) as f64).max(1.0);
     let weighed = docs.iter().zip(counted).collect();
     let weighed = crate::par::map_owned(weighed, |(doc, counts)| weigh(doc, counts, average));
-    let mut by_term: AHashMap<String, Vec<(u32, u32)>> = AHashMap::new();
+    let mut by_term: AHashMap<Cow<'_, str>, Vec<(u32, u32)>> = AHashMap::new();
     for (page, terms) in (0u32..).zip(weighed) {
         for (term, weight) in terms {
             by_term.entry(term).or_default().push((page, weight));
         }
     }
-    let mut postings: Vec<Posting> = by_term.into_iter().collect();
+    let mut postings: Vec<Posting<'_>> = by_term.into_iter().collect();
     postings.sort_unstable_by(|a, b| utf16_order(&a.0, &b.0));
     let words = pieces::words(&postings, docs.len());
     let pages = pieces::pages(docs);
@@ -162,17 +163,21 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
+/// What each term of a page weighs. Most terms stand in its text as they are.
+type Weights<'d> = AHashMap<Cow<'d, str>, f64>;
+
 /// How often each term stands in a page's text, and how many words that has.
-fn count(doc: &SearchDoc) -> (AHashMap<String, f64>, usize) {
+fn count(doc: &SearchDoc) -> (Weights<'_>, usize) {
     // Half of the words of a text stand there before, and they have six letters.
-    let mut counts: AHashMap<String, f64> = AHashMap::with_capacity(doc.text.len() / 14);
+    let mut counts = Weights::with_capacity(doc.text.len() / 14);
     let mut words = 0;
-    for_each_term(&doc.text, |term| {
+    for_each_term(&doc.text, |term, standing| {
         words += 1;
         match counts.get_mut(term) {
             Some(count) => *count += 1.0,
             None => {
-                counts.insert(term.to_owned(), 1.0);
+                let term = standing.map_or_else(|| term.to_owned().into(), Cow::Borrowed);
+                counts.insert(term, 1.0);
             }
         }
     });
@@ -180,11 +185,11 @@ fn count(doc: &SearchDoc) -> (AHashMap<String, f64>, usize) {
 }
 
 /// The terms of a page and what each weighs there, each once, in no order.
-fn weigh(
-    doc: &SearchDoc,
-    (mut weights, words): (AHashMap<String, f64>, usize),
+fn weigh<'d>(
+    doc: &'d SearchDoc,
+    (mut weights, words): (Weights<'d>, usize),
     average: f64,
-) -> Vec<(String, u32)> {
+) -> Vec<(Cow<'d, str>, u32)> {
     let length = SATURATION * (1.0 - LENGTH + LENGTH * words as f64 / average);
     weights.values_mut().for_each(|it| *it = MOST_IN_TEXT * *it / (*it + length));
     let mut named: AHashMap<String, f64> = AHashMap::new();
@@ -204,13 +209,13 @@ fn weigh(
         once.sort_unstable();
         once.dedup();
         for term in once {
-            *weights.entry(term).or_default() += bonus;
+            *weights.entry(term.into()).or_default() += bonus;
         }
     };
     once(&mut std::iter::once(&doc.summary), IN_SUMMARY);
     once(&mut doc.headings.iter(), IN_HEADING);
     for (term, share) in named {
-        *weights.entry(term).or_default() += share;
+        *weights.entry(term.into()).or_default() += share;
     }
     weights
         .into_iter()
@@ -246,7 +251,7 @@ mod tests {
 
     /// What each word weighs on a page, in a book whose pages have ten words each.
     fn weights(doc: &SearchDoc) -> BTreeMap<String, u32> {
-        weigh(doc, count(doc), 10.0).into_iter().collect()
+        weigh(doc, count(doc), 10.0).into_iter().map(|it| (it.0.into_owned(), it.1)).collect()
     }
 
     /// The files by name, their call taken off.

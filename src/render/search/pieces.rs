@@ -7,6 +7,8 @@
 //!
 //! Knows nothing about what words weigh.
 
+use std::borrow::Cow;
+
 use super::{SearchDoc, json};
 use crate::par;
 
@@ -26,7 +28,7 @@ const ELSEWHERE: char = '!';
 const KEPT_TEXT: usize = 2_000;
 
 /// A term with the pages that have it, by number, and what it weighs on each.
-pub(super) type Posting = (String, Vec<(u32, u32)>);
+pub(super) type Posting<'d> = (Cow<'d, str>, Vec<(u32, u32)>);
 
 /// The words and their lists, cut.
 #[derive(Default)]
@@ -54,7 +56,7 @@ fn size(most: usize, documents: usize) -> usize {
 }
 
 /// Cuts the words of a book of so many documents.
-pub(super) fn words(postings: &[Posting], documents: usize) -> Words<'_> {
+pub(super) fn words<'a>(postings: &'a [Posting<'_>], documents: usize) -> Words<'a> {
     let size = size(WORDS, documents);
     let encoded =
         par::map(postings, |(_, pages)| -> Vec<String> { pages.chunks(PART).map(list).collect() });
@@ -185,8 +187,8 @@ mod tests {
 
     #[test]
     fn frequent_words_have_files_of_their_own() {
-        let on_all = |word: &str| (word.to_owned(), (0..30_000).map(|it| (it, 13)).collect());
-        let postings = [on_all("a"), ("b".to_owned(), vec![(7, 60)]), on_all("c")];
+        let on_all = |word: &'static str| (word.into(), (0..30_000).map(|it| (it, 13)).collect());
+        let postings = [on_all("a"), ("b".into(), vec![(7, 60)]), on_all("c")];
         let cut = words(&postings, 30_000);
         assert_eq!(cut.firsts, ["a"]);
         assert_eq!(cut.pieces, [r##""a !#& b *`# c !&&""##]);

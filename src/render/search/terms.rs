@@ -16,24 +16,29 @@ const LONGEST_TERM: usize = 40;
 #[must_use]
 pub fn terms(text: &str) -> Vec<String> {
     let mut terms = Vec::new();
-    for_each_term(text, |term| terms.push(term.to_owned()));
+    for_each_term(text, |term, _| terms.push(term.to_owned()));
     terms
 }
 
-/// Calls `visit` with each of the [`terms`] of a text.
-pub(super) fn for_each_term(text: &str, mut visit: impl FnMut(&str)) {
+/// Calls `visit` with each of the [`terms`] of a text, and with the place where it stands in the
+/// text letter for letter, if it does.
+pub(super) fn for_each_term<'t>(text: &'t str, mut visit: impl FnMut(&str, Option<&'t str>)) {
     let mut term = String::new();
     // No term goes on over white space, and most pieces between are plain ASCII.
     for piece in text.split_ascii_whitespace() {
         if piece.is_ascii() {
             ascii_terms(piece, &mut term, &mut visit);
         } else {
-            folded_terms(piece, &mut term, &mut visit);
+            folded_terms(piece, &mut term, &mut |term| visit(term, None));
         }
     }
 }
 
-fn ascii_terms(piece: &str, term: &mut String, visit: &mut impl FnMut(&str)) {
+fn ascii_terms<'t>(
+    piece: &'t str,
+    term: &mut String,
+    visit: &mut impl FnMut(&str, Option<&'t str>),
+) {
     let bytes = piece.as_bytes();
     let mut start = 0;
     while start < bytes.len() {
@@ -47,10 +52,10 @@ fn ascii_terms(piece: &str, term: &mut String, visit: &mut impl FnMut(&str)) {
         if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
             term.push_str(word);
             term.make_ascii_lowercase();
-            visit(term);
+            visit(term, None);
             term.clear();
         } else {
-            visit(word);
+            visit(word, Some(word));
         }
     }
 }
