@@ -2,26 +2,23 @@
 // wide and narrow; and the keyboard's way past the navigation.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import axe from "axe-core";
 
 import { launch } from "./chromium.mjs";
-import { filesOf, mounts, onePageOfEachKind, siteFolder } from "./site.mjs";
+import { filesOf, forwards, mounts, onePageOfEachKind, siteFolder } from "./site.mjs";
 
 // The dark changes colours and nothing else, so that only the rules about colours are asked twice,
 // but when every page is opened.
 const inTheDark = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-// A page that sends its reader on at once is never looked at.
-const leadsOn = (file) => readFileSync(join(siteFolder, file), "utf8").includes('http-equiv="refresh"');
 // ALL_PAGES is "1/2" for the first of two halves of all pages, "1/1" for every page at once.
 const [part, parts] = (process.env.ALL_PAGES ?? "").split("/").map(Number);
 const pages = process.env.ALL_PAGES
   ? filesOf(siteFolder, ".html")
-      .filter((file) => !leadsOn(file))
+      .filter((file) => !forwards(path.join(siteFolder, file)))
       .filter((_, at) => at % parts === part - 1)
       .map((file) => ({ kind: file, file }))
   : onePageOfEachKind();
