@@ -60,41 +60,24 @@ fn words(body: &Body, block: &Block) -> usize {
 
 /// The words of a text by Unicode Standard Annex 29.
 fn words_of(text: &str) -> usize {
-    let (mut words, mut plain) = (0, true);
-    // The classes of the last three bytes, four bits each.
-    let mut last = 0_u16;
-    for &byte in text.as_bytes() {
-        last = (last << 4 | CLASSES[usize::from(byte)]) & 0xfff;
-        words += usize::from(last & (LETTER << 4 | LETTER) == LETTER);
-        plain &= last != LETTER << 8 | JOINER << 4 | LETTER && last & UNSURE == 0;
-    }
-    // In most texts words are plainly runs of letters and digits.
-    if plain { words } else { text.unicode_words().count() }
-}
-
-const OTHER: u16 = 0;
-/// A letter or digit.
-const LETTER: u16 = 1;
-/// Between two letters or digits it may make one word of them.
-const JOINER: u16 = 2;
-/// What only the standard tells.
-const UNSURE: u16 = 4;
-
-/// What each byte is to the words around it.
-const CLASSES: [u16; 256] = {
-    let mut classes = [UNSURE; 256];
-    let mut byte = 0_u8;
-    while byte.is_ascii() {
-        classes[byte as usize] = match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => LETTER,
-            b'.' | b',' | b':' | b';' | b'\'' => JOINER,
-            b'_' => UNSURE,
-            _ => OTHER,
+    let bytes = text.as_bytes();
+    let (mut words, mut within) = (0, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        let letter = byte.is_ascii_alphanumeric();
+        let joins = || {
+            within
+                && matches!(byte, b'.' | b',' | b':' | b';' | b'\'')
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
         };
-        byte += 1;
+        if !letter && (!byte.is_ascii() || *byte == b'_' || joins()) {
+            // What goes on here may be one word; else words are runs of letters and digits.
+            return text.unicode_words().count();
+        }
+        words += usize::from(letter && !within);
+        within = letter;
     }
-    classes
-};
+    words
+}
 
 /// Whether a paragraph cites: by itself, through a value's note, through an embed that brings its
 /// own citations, or in a footnote.
