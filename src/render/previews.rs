@@ -92,11 +92,11 @@ fn preview(renderer: &Renderer<'_>, entity: &EntityId, lang: &Lang) -> Option<Pr
         }
         EntityId::Figure(id) => {
             let figure = site.figure(id)?;
-            let teaser = PageWriter::new(renderer, renderer.home()).figure_teaser(figure);
-            let disputed = teaser.disputed.then(|| ui.disputed.to_owned());
-            let values =
-                latest_readings(figure).into_iter().map(|it| figure.value_text(it, ui.lang));
-            let readings = teaser.readings.into_iter().zip(values).map(|(it, value)| {
+            let writer = PageWriter::new(renderer, renderer.home());
+            let disputed = writer.is_disputed(figure).then(|| ui.disputed.to_owned());
+            let readings = latest_readings(figure).into_iter().map(|observation| {
+                let value = figure.value_text(observation, ui.lang);
+                let it = writer.reading(figure, observation);
                 let status = it.status.map(|mark| format!(" ({})", mark.label)).unwrap_or_default();
                 format!("{value}, {}{status}: {}", it.period.label, it.source.title)
             });

@@ -102,12 +102,21 @@ impl PageWriter<'_> {
             unit: self.unit(figure),
             more: figure.observations.len() - readings.len(),
             readings: readings.into_iter().map(|it| self.reading(figure, it)).collect(),
-            disputed: self.renderer.site.members().disputes_of_figure(&figure.id).next().is_some()
-                || !self.renderer.site.computed_disputes_of(&figure.id).is_empty(),
+            disputed: self.is_disputed(figure),
         }
     }
 
-    fn reading(&self, figure: &Figure, observation: &Observation) -> ReadingView {
+    /// Whether a dispute, recorded or computed, is about a figure.
+    #[must_use]
+    pub fn is_disputed(&self, figure: &Figure) -> bool {
+        let site = self.renderer.site;
+        site.members().disputes_of_figure(&figure.id).next().is_some()
+            || !site.computed_disputes_of(&figure.id).is_empty()
+    }
+
+    /// One observation in short.
+    #[must_use]
+    pub fn reading(&self, figure: &Figure, observation: &Observation) -> ReadingView {
         let status = observation.status;
         ReadingView {
             value_html: self.value_html(figure, observation, &self.lang),
