@@ -4,6 +4,7 @@
 //! through a [`PageWriter`] that numbers the page's notes; [`Templates`] print the views. Knows
 //! nothing about the disk: bytes go to an [`output::OutputSink`].
 
+mod beginning;
 mod chart;
 mod chrome;
 mod citing;

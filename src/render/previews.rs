@@ -9,6 +9,7 @@
 
 use serde::Serialize;
 
+use super::beginning::beginning;
 use super::dates;
 use super::renderer::Renderer;
 use super::teasers::latest_readings;
@@ -126,7 +127,7 @@ fn preview(renderer: &Renderer<'_>, entity: &EntityId, lang: &Lang) -> Option<Pr
         }
         EntityId::Source(_) | EntityId::Page(_) => return None,
     };
-    let text = cut(&text);
+    let text = shown(&text);
     let facts: Vec<String> = facts;
     if text.is_empty() && facts.is_empty() {
         return None;
@@ -180,22 +181,13 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// At most [`SHOWN`] characters of a text, ended at a word, with its white space made single.
-fn cut(text: &str) -> String {
-    let mut kept = String::new();
-    let mut count = 0;
-    for word in text.split_whitespace() {
-        count += word.chars().count() + 1;
-        if count > SHOWN {
-            kept.push_str(" …");
-            break;
-        }
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        kept.push_str(word);
+/// At most [`SHOWN`] characters of a text, and a sign that more follows.
+fn shown(text: &str) -> String {
+    let (mut shown, more) = beginning(text, SHOWN);
+    if more {
+        shown.push_str(" …");
     }
-    kept
+    shown
 }
 
 #[cfg(test)]
@@ -210,11 +202,11 @@ mod tests {
 
     #[test]
     fn a_long_text_ends_at_a_word_and_says_so() {
-        let text = cut(&"seven \n bells ".repeat(100));
+        let text = shown(&"seven \n bells ".repeat(100));
         assert!(text.starts_with("seven bells seven"), "{text}");
         assert!(text.ends_with("bells …") || text.ends_with("seven …"), "{text}");
         assert!(text.chars().count() <= SHOWN + 2);
-        assert_eq!(cut("  short \n text "), "short text");
+        assert_eq!(shown("  short \n text "), "short text");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use super::{SearchDoc, json};
 use crate::par;
+use crate::render::beginning::beginning;
 
 /// How many bytes a piece has in a book of up to this many documents.
 const FEW: usize = 800;
@@ -119,7 +120,8 @@ fn push_number(text: &mut String, mut number: usize) {
 pub(super) fn pages(docs: &[SearchDoc]) -> Pages {
     let size = size(PAGES, docs.len());
     let shown = par::map(docs, |doc| {
-        let (summary, text) = (cut(&doc.summary, KEPT_TEXT), cut(&doc.text, KEPT_TEXT));
+        // The script that shows a passage of them says itself where more follows.
+        let [summary, text] = [&doc.summary, &doc.text].map(|it| beginning(it, KEPT_TEXT).0);
         json(&(&doc.href, &doc.title, &doc.kind, &doc.lang, summary, text))
     });
     let mut pages = Pages::default();
@@ -137,23 +139,6 @@ pub(super) fn pages(docs: &[SearchDoc]) -> Pages {
         rest = later;
     }
     pages
-}
-
-/// At most `characters` of a plain text, whose blanks and line feeds part its words.
-fn cut(text: &str, characters: usize) -> String {
-    let mut kept = String::with_capacity(text.len().min(characters));
-    let mut count = 0;
-    for word in text.split_ascii_whitespace() {
-        count += if word.is_ascii() { word.len() } else { word.chars().count() } + 1;
-        if count > characters {
-            break;
-        }
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        kept.push_str(word);
-    }
-    kept
 }
 
 /// The numbers that [`push_number`] wrote.
