@@ -137,8 +137,7 @@ pub(super) fn lines_in_words(locator: &Locator, lang: &Lang) -> Option<String> {
         )
         .collect();
     let numbers = numbers.join(", ");
-    let language = lang.as_str().split('-').next().unwrap_or_default();
-    let (single, several) = match language {
+    let (single, several) = match lang.primary() {
         "de" => ("Zeile {} des gespeicherten Textes", "Zeilen {} des gespeicherten Textes"),
         "es" => ("línea {} del texto guardado", "líneas {} del texto guardado"),
         "fr" => ("ligne {} du texte conservé", "lignes {} du texte conservé"),

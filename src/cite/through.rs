@@ -29,7 +29,7 @@ impl Through {
 
 /// What stands between a work and the source that cites it.
 pub(super) fn phrase(lang: &Lang) -> &'static str {
-    match lang.as_str().split('-').next().unwrap_or_default() {
+    match lang.primary() {
         "de" => "zitiert nach",
         "es" => "citado en",
         "fr" => "cité dans",

@@ -16,18 +16,17 @@ pub(super) fn mark(text: &mut Rich, entry: &Entry, lang: &Lang, style: &Lang) {
     for work in std::iter::once(entry).chain(entry.parents()) {
         let own = language_of(work);
         let lang = own.as_ref().unwrap_or(lang);
-        let Some(title) = work.title().filter(|_| unlike(lang, style)) else { continue };
+        // Catalogues name a country or not as they please: unlike a tag of the book's own texts, a
+        // work's says no more than its language.
+        let Some(title) = work.title().filter(|_| lang.primary() != style.primary()) else {
+            continue;
+        };
         let (long, short) = (title.to_string(), title.select(LongShortForm::Short).to_string());
         // Without a short title, styles take what stands before the colon.
         let main = long.split(':').next().unwrap_or_default();
         let _ =
             text.set_lang(&long, lang) || text.set_lang(&short, lang) || text.set_lang(main, lang);
     }
-}
-
-/// Whether two languages differ, wherever they are spoken.
-fn unlike(one: &Lang, other: &Lang) -> bool {
-    one.as_str().split('-').next() != other.as_str().split('-').next()
 }
 
 /// The title where it stands for an absent author: in italics for a work, in quotation marks for a

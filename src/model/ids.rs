@@ -176,6 +176,18 @@ impl Lang {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The language itself, wherever it is spoken and however it is written: `zh` of `zh-Hant`.
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        Self::primary_of(&self.0)
+    }
+
+    /// The same of a tag in a text.
+    #[must_use]
+    pub fn primary_of(tag: &str) -> &str {
+        tag.split_once('-').map_or(tag, |(language, _)| language)
+    }
 }
 
 impl fmt::Display for Lang {
@@ -200,6 +212,14 @@ mod tests {
             assert_eq!(Slug::from_text(text).unwrap().as_str(), slug, "{text}");
         }
         assert_eq!(Slug::from_text("—"), None);
+    }
+
+    #[test]
+    fn a_language_is_the_first_part_of_its_tag() {
+        for (tag, primary) in [("tr", "tr"), ("it-CH", "it"), ("zh-Hant-TW", "zh")] {
+            assert_eq!(Lang::new(tag).unwrap().primary(), primary);
+        }
+        assert_eq!(Lang::primary_of(""), "");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
 use icu_locale::Locale;
 use rust_decimal::Decimal;
 
+use super::Lang;
 use super::figure::{Bound, Figure, Observation, Quantity, Scale, is_currency};
 
 /// How one language says values: what stands before and after what is qualified. Within a word of
@@ -240,7 +241,7 @@ impl Wording {
 }
 
 fn wording(lang: &str) -> (usize, &'static Wording) {
-    let language = lang.split('-').next().unwrap_or_default();
+    let language = Lang::primary_of(lang);
     let at = WORDINGS.iter().position(|it| it.language == language).unwrap_or_default();
     (at, &WORDINGS[at])
 }

@@ -418,14 +418,14 @@ fn in_language(key: &PageKey, lang: &Lang) -> PageKey {
 
 /// A language's own name; its tag where we do not know it.
 pub fn language_name(lang: &Lang) -> String {
-    let name = match lang.as_str().split('-').next() {
-        Some("de") => "Deutsch",
-        Some("en") => "English",
-        Some("es") => "Español",
-        Some("fr") => "Français",
-        Some("it") => "Italiano",
-        Some("pt") => "Português",
-        Some("tr") => "Türkçe",
+    let name = match lang.primary() {
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fr" => "Français",
+        "it" => "Italiano",
+        "pt" => "Português",
+        "tr" => "Türkçe",
         _ => lang.as_str(),
     };
     name.to_owned()
@@ -433,8 +433,8 @@ pub fn language_name(lang: &Lang) -> String {
 
 /// `rtl` for languages written from right to left.
 pub fn direction(lang: &Lang) -> &'static str {
-    match lang.as_str().split('-').next() {
-        Some("ar" | "fa" | "he" | "ur" | "yi") => "rtl",
+    match lang.primary() {
+        "ar" | "fa" | "he" | "ur" | "yi" => "rtl",
         _ => "ltr",
     }
 }

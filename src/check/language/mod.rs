@@ -108,9 +108,9 @@ impl Language {
     /// The table of a language, by its first part: `en-GB` is English.
     #[must_use]
     pub fn of(lang: &Lang) -> Option<&'static Self> {
-        match lang.as_str().split('-').next() {
-            Some("en") => Some(&english::ENGLISH),
-            Some("it") => Some(&italian::ITALIAN),
+        match lang.primary() {
+            "en" => Some(&english::ENGLISH),
+            "it" => Some(&italian::ITALIAN),
             _ => None,
         }
     }

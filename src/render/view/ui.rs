@@ -6,6 +6,7 @@
 use std::sync::LazyLock;
 
 use super::{CountView, DateView, MarkView};
+use crate::model::Lang;
 
 mod words;
 
@@ -32,7 +33,7 @@ impl UiText {
     /// The words of `lang` (`it`, `it-CH`), or the English ones where there are none.
     #[must_use]
     pub fn of(lang: &str) -> &'static Self {
-        &LANGUAGES[Self::place(lang.split('-').next().unwrap_or_default())]
+        &LANGUAGES[Self::place(Lang::primary_of(lang))]
     }
 
     /// The words as templates read them.
