@@ -154,12 +154,7 @@ impl Figure {
             Bound::AtLeast => words.at_least,
             Bound::AtMost => words.at_most,
         };
-        let around = match unit {
-            Some("%") => words.percent,
-            Some("pp") => words.points,
-            Some("rank") => words.rank,
-            _ => ("", ""),
-        };
+        let around = unit.and_then(|unit| words.around(unit)).unwrap_or_default();
         let mut text = String::with_capacity(48);
         text.push_str(bound.0);
         text.push_str(around.0);
@@ -204,7 +199,7 @@ impl Figure {
 /// Whether a unit is a word or sign of the book's own, and not one that each language says its way.
 #[must_use]
 pub fn is_own_unit(unit: &str) -> bool {
-    !is_currency(unit) && !matches!(unit, "%" | "pp" | "rank")
+    !is_currency(unit) && WORDINGS[0].around(unit).is_none()
 }
 
 /// What a chart's axis counts: `USD billion`, `punti percentuali`.
@@ -212,9 +207,7 @@ pub fn is_own_unit(unit: &str) -> bool {
 pub fn axis_text(unit: Option<&str>, scale: Scale, lang: &str) -> String {
     let (_, words) = wording(lang);
     match (unit, words.scale(scale)) {
-        (Some("pp"), "") => name_in(words.points),
-        (Some("rank"), "") => name_in(words.rank),
-        (Some(unit), "") => unit.to_owned(),
+        (Some(unit), "") => words.name_of(unit).unwrap_or_else(|| unit.to_owned()),
         (Some(unit), scale) if is_currency(unit) && words.money_after_code => {
             format!("{unit} {scale}")
         }
@@ -223,13 +216,25 @@ pub fn axis_text(unit: Option<&str>, scale: Scale, lang: &str) -> String {
     }
 }
 
-/// What the words around a value call its unit.
-fn name_in((before, after): Around) -> String {
-    let words = if after.is_empty() { before } else { after };
-    words.trim_matches(|c: char| !c.is_alphabetic()).replace('\u{a0}', " ")
-}
-
 impl Wording {
+    /// What stands around a value, for the units that each language says its way.
+    fn around(&self, unit: &str) -> Option<Around> {
+        match unit {
+            "%" => Some(self.percent),
+            "pp" => Some(self.points),
+            "rank" => Some(self.rank),
+            _ => None,
+        }
+    }
+
+    /// What the words around a value call such a unit; none for a mere sign.
+    fn name_of(&self, unit: &str) -> Option<String> {
+        let (before, after) = self.around(unit)?;
+        let words = if after.is_empty() { before } else { after };
+        let name = words.trim_matches(|c: char| !c.is_alphabetic()).replace('\u{a0}', " ");
+        (!name.is_empty()).then_some(name)
+    }
+
     fn scale(&self, scale: Scale) -> &'static str {
         match scale {
             Scale::One => "",
@@ -287,6 +292,7 @@ mod tests {
         assert_eq!(axis_text(Some("USD"), Scale::Billion, "it"), "miliardi USD");
         assert_eq!(axis_text(Some("pp"), Scale::One, "tr"), "yüzde puanı");
         assert_eq!(axis_text(Some("rank"), Scale::One, "tr"), "sıra");
+        assert_eq!(axis_text(Some("%"), Scale::One, "tr"), "%");
         assert_eq!(axis_text(Some("people"), Scale::Thousand, "en"), "thousand people");
         assert_eq!(axis_text(None, Scale::One, "it"), "");
     }
