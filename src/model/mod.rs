@@ -39,4 +39,4 @@ pub use ids::{
 pub use source::{Amendment, CitedIn, Snapshot, Source, language_of};
 pub use term::Term;
 pub use text::{Document, Page, Prose, SourceNote, Topic};
-pub use wording::{axis_text, is_own_unit};
+pub use wording::{is_own_unit, unit_text};

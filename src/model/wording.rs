@@ -202,9 +202,9 @@ pub fn is_own_unit(unit: &str) -> bool {
     !is_currency(unit) && WORDINGS[0].around(unit).is_none()
 }
 
-/// What a chart's axis counts: `USD billion`, `punti percentuali`.
+/// What values are counted in, without one: `USD billion`, `punti percentuali`.
 #[must_use]
-pub fn axis_text(unit: Option<&str>, scale: Scale, lang: &str) -> String {
+pub fn unit_text(unit: Option<&str>, scale: Scale, lang: &str) -> String {
     let (_, words) = wording(lang);
     match (unit, words.scale(scale)) {
         (Some(unit), "") => words.name_of(unit).unwrap_or_else(|| unit.to_owned()),
@@ -287,13 +287,13 @@ mod tests {
     }
 
     #[test]
-    fn an_axis_names_its_unit_in_the_language() {
-        assert_eq!(axis_text(Some("USD"), Scale::Billion, "en"), "USD billion");
-        assert_eq!(axis_text(Some("USD"), Scale::Billion, "it"), "miliardi USD");
-        assert_eq!(axis_text(Some("pp"), Scale::One, "tr"), "yüzde puanı");
-        assert_eq!(axis_text(Some("rank"), Scale::One, "tr"), "sıra");
-        assert_eq!(axis_text(Some("%"), Scale::One, "tr"), "%");
-        assert_eq!(axis_text(Some("people"), Scale::Thousand, "en"), "thousand people");
-        assert_eq!(axis_text(None, Scale::One, "it"), "");
+    fn a_unit_by_itself_is_named_in_the_language() {
+        assert_eq!(unit_text(Some("USD"), Scale::Billion, "en"), "USD billion");
+        assert_eq!(unit_text(Some("USD"), Scale::Billion, "it"), "miliardi USD");
+        assert_eq!(unit_text(Some("pp"), Scale::One, "tr"), "yüzde puanı");
+        assert_eq!(unit_text(Some("rank"), Scale::One, "tr"), "sıra");
+        assert_eq!(unit_text(Some("%"), Scale::One, "tr"), "%");
+        assert_eq!(unit_text(Some("people"), Scale::Thousand, "en"), "thousand people");
+        assert_eq!(unit_text(None, Scale::One, "it"), "");
     }
 }

@@ -27,7 +27,10 @@ mod tests {
 
     #[test]
     fn a_text_ends_at_a_word_and_says_whether_more_follows() {
-        assert_eq!(beginning("  USD\u{a0}32 \n billion ", 15), ("USD\u{a0}32 billion".into(), false));
+        assert_eq!(
+            beginning("  USD\u{a0}32 \n billion ", 15),
+            ("USD\u{a0}32 billion".into(), false)
+        );
         assert_eq!(beginning("USD\u{a0}32 billion", 14), ("USD\u{a0}32".into(), true));
         assert_eq!(beginning("çığ çığ", 8), ("çığ çığ".into(), false));
         assert_eq!(beginning("çığ çığ", 7), ("çığ".into(), true));

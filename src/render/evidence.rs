@@ -12,7 +12,7 @@ use super::writer::{Calls, PageWriter};
 use crate::cite::CiteItem;
 use crate::model::{
     Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, Scale, SourceKey,
-    axis_text, is_own_unit,
+    is_own_unit, unit_text,
 };
 use crate::site::{ComputedDispute, Field, Site, TextId};
 use crate::source::Spanned;
@@ -95,7 +95,7 @@ impl PageWriter<'_> {
     pub fn unit(&self, figure: &Figure) -> TextView {
         let own = figure.unit.as_deref().is_some_and(is_own_unit);
         TextView {
-            text: axis_text(figure.unit.as_deref(), Scale::One, self.ui.lang),
+            text: unit_text(figure.unit.as_deref(), Scale::One, self.ui.lang),
             lang: self.own_lang().filter(|_| own),
         }
     }

@@ -14,7 +14,7 @@ use super::writer::PageWriter;
 use crate::model::interval::Interval;
 use crate::model::{
     Bound, EntityId, Figure, Observation, ObservationPeriod, ObservationStatus, Period, Quantity,
-    Scale, axis_text,
+    Scale, unit_text,
 };
 
 impl PageWriter<'_> {
@@ -51,7 +51,7 @@ impl PageWriter<'_> {
                 (shape, self.ui.mark(Words::ObservationStatus, status.name()).label)
             })
             .collect();
-        let axis = axis_text(unit, scale, self.ui.lang);
+        let axis = unit_text(unit, scale, self.ui.lang);
         let chart = Chart {
             title: format!("{}: {}", self.ui.chart, figure.title.value),
             description: words.join("; "),
