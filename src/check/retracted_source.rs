@@ -1,49 +1,19 @@
 //! The rule `retracted-source`: sources marked as retracted, with what rests on them.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::SourceKey;
-use crate::site::{Resolved, Site};
+use crate::model::EntityId;
+use crate::site::{Impact, Site, StatementKind};
 use crate::source::Span;
 
 /// So many places are named; the number says how many there are.
 const MOST_NAMED: usize = 5;
 
 pub fn check(site: &Site, sink: &mut Sink) {
-    let mut resting: BTreeMap<&SourceKey, Vec<Span>> = site
-        .book
-        .sources
-        .iter()
-        .filter(|it| it.retracted.is_some())
-        .map(|it| (&it.key.value, Vec::new()))
-        .collect();
-    if resting.is_empty() {
-        return;
-    }
-    site.for_each_text(|id, body| {
-        for (reference, target) in body.references.iter().zip(site.resolved(&id)) {
-            let Resolved::Citation(keys) = target else { continue };
-            for key in keys.iter().flatten() {
-                // A source's own note is no place that rests on it.
-                if id.owner != crate::model::EntityId::Source(key.clone())
-                    && let Some(places) = resting.get_mut(key)
-                {
-                    places.push(reference.span);
-                }
-            }
-        }
-    });
-    let observations = site.book.figures.iter().flat_map(|it| &it.observations);
-    let positions = site.book.disputes.iter().flat_map(|it| &it.positions);
-    for source in observations.map(|it| &it.source).chain(positions.map(|it| &it.source)) {
-        if let Some(places) = resting.get_mut(&source.value) {
-            places.push(source.span);
-        }
-    }
     for source in &site.book.sources {
         let Some(retraction) = &source.retracted else { continue };
-        let places = resting.remove(&source.key.value).unwrap_or_default();
+        let places = places(&Impact::of(site, &source.key.value));
         let count = match places.len() {
             0 => "nothing rests on it".to_owned(),
             1 => "one place rests on it".to_owned(),
@@ -59,4 +29,23 @@ pub fn check(site: &Site, sink: &mut Sink) {
              `# briefbook: allow retracted-source: reason`",
         ));
     }
+}
+
+/// Where the book makes the statements, each once, on however many pages it is shown.
+fn places(impact: &Impact) -> BTreeSet<Span> {
+    let statements = impact.statements.values().flatten();
+    statements
+        .filter(|it| match it.kind {
+            StatementKind::Citation
+            | StatementKind::Value
+            | StatementKind::Embed
+            | StatementKind::Observation
+            | StatementKind::Position => true,
+            // The places above are what makes these rest on it.
+            StatementKind::Event | StatementKind::Dispute => false,
+        })
+        // A source's own note is no place that rests on it.
+        .filter(|it| it.of != EntityId::Source(impact.source.clone()))
+        .map(|it| it.span)
+        .collect()
 }
