@@ -367,6 +367,34 @@ fn every_code_has_its_page() {
     assert_none(faults, "mend the code's doc comment in src/diag/code.rs");
 }
 
+#[test]
+fn every_word_of_the_interface_is_used() {
+    let table = "src/render/view/ui/words.rs";
+    let (tables, mut readers): (Vec<_>, Vec<_>) =
+        product().into_iter().partition(|(path, _)| path == table);
+    for (path, bytes) in files_in(&repository().join("templates")) {
+        readers.push((path, String::from_utf8(bytes).unwrap()));
+    }
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut used = BTreeSet::new();
+    for (path, text) in &readers {
+        // What belongs to the words themselves calls them its own.
+        let owner = if path == "src/render/view/ui.rs" { "self." } else { "ui." };
+        let names = text.split(owner).skip(1);
+        used.extend(names.filter_map(|rest| rest.split(|c| !is_name(c)).next()));
+    }
+    let words: Vec<&str> = tables[0]
+        .1
+        .lines()
+        .filter_map(|line| line.trim().split_once(": \""))
+        .map(|(word, _)| word)
+        .filter(|word| word.chars().all(is_name))
+        .collect();
+    assert!(words.len() > 100, "the words of the interface are read from {table}");
+    let unused = words.iter().filter(|word| !used.contains(*word));
+    assert_none(unused.map(|word| format!("{table}: {word}")).collect(), "remove the word");
+}
+
 // Dependencies.
 
 /// A crate of the tree, as Cargo tells it.

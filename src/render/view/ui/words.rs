@@ -65,8 +65,6 @@ ui_text! {
     as_of: "As of", "Aggiornato ai fatti del", "Bilgilerin geçerli olduğu tarih";
     updated: "Updated", "Modificato", "Değiştirildi";
     review_by: "Review by", "Da rivedere entro", "Gözden geçirme tarihi";
-    status: "Status", "Stato", "Durum";
-    confidence: "Confidence", "Attendibilità", "Güven düzeyi";
     authors: "Authors", "Autori", "Yazarlar";
     reviewed_by: "Reviewed by", "Rivisto da", "Gözden geçiren";
     supersedes: "Replaces", "Sostituisce", "Yerini aldığı";
@@ -92,14 +90,11 @@ ui_text! {
     shared_actors: "Actors that topics share", "Attori comuni a più temi", "Konuların paylaştığı aktörler";
     nearby: "Near this page", "Vicino a questa pagina", "Bu sayfanın yakınındakiler";
     changes: "Recent changes", "Modifiche recenti", "Son değişiklikler";
-    mentioned_here: "In this brief", "In questa scheda", "Bu bilgi notunda";
     newer: "Newer", "Più recente", "Daha yeni";
     older: "Older", "Meno recente", "Daha eski";
     also_known_as: "Also known as", "Noto anche come", "Diğer adları";
     kind: "Type", "Tipo", "Tür";
-    role: "Role", "Ruolo", "Görev";
     side: "Belongs to", "Appartiene a", "Bağlı olduğu taraf";
-    overview: "Overview", "Panoramica", "Genel bakış";
     retracted: "Retracted", "Ritirata", "Geri çekildi";
     disputed: "Disputed", "Controverso", "Tartışmalı";
     linking_pages: "Links here", "Rimandi", "Gelen bağlantılar";
@@ -117,10 +112,8 @@ ui_text! {
     // Sources.
     reference: "Reference", "Riferimento", "Künye";
     key: "Cited as", "Citata come", "Anılma biçimi";
-    source_kind: "Kind of source", "Tipo di fonte", "Kaynağın türü";
     missing: "Not given by the source", "Non indicato dalla fonte", "Kaynakta belirtilmeyenler";
     inferred: "Inferred", "Dedotto", "Çıkarsanan";
-    about_the_entry: "About this entry", "Su questa voce", "Bu kayıt hakkında";
     snapshot: "Stored copy", "Copia conservata", "Saklanan kopya";
     sha256: "SHA-256", "SHA-256", "SHA-256";
     known_through: "Known only through", "Nota solo attraverso", "Yalnızca şu kaynaktan biliniyor";
@@ -143,7 +136,6 @@ ui_text! {
     figure_and_period: "Figure and period", "Cifra e periodo", "Veri ve dönem";
     place: "Place in the source", "Passo della fonte", "Kaynaktaki yeri";
     value: "Value", "Valore", "Değer";
-    attributed_to: "Attributed to", "Attribuito a", "Atfedildiği taraf";
     source: "Source", "Fonte", "Kaynak";
     as_written: "As written", "Testo della fonte", "Kaynaktaki ifade";
     note: "Note", "Nota", "Not";
@@ -174,7 +166,6 @@ ui_text! {
     line_of: "line {n} of the stored text", "riga {n} del testo conservato", "saklanan metnin {n}. satırı";
     /// `{n}` is replaced by the numbers.
     lines_of: "lines {n} of the stored text", "righe {n} del testo conservato", "saklanan metnin {n}. satırları";
-    see_dispute: "See the dispute", "Vedi la divergenza", "Uyuşmazlığa bak";
     // Names of files of data.
     file_csv: "CSV", "CSV", "CSV";
     file_json: "JSON", "JSON", "JSON";
@@ -200,7 +191,6 @@ ui_text! {
     all_changes: "All changes", "Tutte le modifiche", "Tüm değişiklikler";
     latest_briefs: "Latest briefs", "Schede più recenti", "En yeni bilgi notları";
     key_figures: "Key figures", "Cifre principali", "Başlıca veriler";
-    contents_of_book: "What the book holds", "Che cosa contiene il libro", "Kitabın içeriği";
     pages: "Pages", "Pagine", "Sayfalar";
     previous_page: "Previous page", "Pagina precedente", "Önceki sayfa";
     next_page: "Next page", "Pagina successiva", "Sonraki sayfa";
@@ -339,7 +329,6 @@ ui_text! {
     notice_rests_on_retracted: "This page rests on a retracted source", "Questa pagina si fonda su una fonte ritirata", "Bu sayfa geri çekilmiş bir kaynağa dayanıyor";
     notice_corrected_source: "This source has been corrected", "Questa fonte è stata corretta", "Bu kaynak düzeltildi";
     notice_rests_on_corrected: "This page rests on a source that was corrected", "Questa pagina si fonda su una fonte che è stata corretta", "Bu sayfa düzeltilmiş bir kaynağa dayanıyor";
-    notice_outdated_translation: "This translation is older than its original", "Questa traduzione è più vecchia dell’originale", "Bu çeviri aslından eski";
     notice_review_due: "This page is past its review date", "Per questa pagina è scaduto il termine di revisione", "Bu sayfanın gözden geçirme tarihi geçti";
     due_for_review_since: "Due for review since {date}.", "Da rivedere dal {date}.", "Gözden geçirilmesi gereken tarih: {date}.";
 
