@@ -193,8 +193,13 @@ impl PageWriter<'_> {
             PageKey::Page(_, lang) => self.other_lang(lang),
             _ => None,
         };
-        let href = self.page_href(&key);
-        Some(NavigationItemView { href, title, lang, current: current.map(str::to_owned) })
+        Some(NavigationItemView {
+            href: self.page_href(&key),
+            title,
+            lang,
+            hreflang: self.other_lang_of(&key),
+            current: current.map(str::to_owned),
+        })
     }
 
     /// Where an item of the navigation leads; none where the book has nothing there.
@@ -277,6 +282,7 @@ impl PageWriter<'_> {
         let step = |title: &str, key: &PageKey| BreadcrumbView {
             title: title.to_owned(),
             href: Some(self.page_href(key)),
+            hreflang: self.other_lang_of(key),
         };
         let mut steps = vec![step(self.ui.home, &self.home())];
         let parent = match &self.key {
@@ -317,25 +323,23 @@ impl PageWriter<'_> {
             }
             _ => title.to_owned(),
         };
-        steps.push(BreadcrumbView { title, href: None });
+        steps.push(BreadcrumbView { title, href: None, hreflang: None });
         steps
     }
 
     fn footer(&self) -> Vec<LinkView> {
         let site = self.renderer.site;
         let pages = site.order().pages.iter().map(|id| self.link(&EntityId::Page(id.clone())));
+        let map = self.map().map(|key| (key, self.ui.map));
         let lists = [(List::Bibliography, self.ui.bibliography), (List::Changes, self.ui.changes)];
-        let lists = lists.into_iter().map(|(list, title)| LinkView {
-            href: self.page_href(&PageKey::List(list, 0)),
-            title: title.to_owned(),
-            ..LinkView::default()
-        });
-        let map = self.map().map(|key| LinkView {
+        let lists = lists.map(|(list, title)| (PageKey::List(list, 0), title));
+        let others = map.into_iter().chain(lists).map(|(key, title)| LinkView {
             href: self.page_href(&key),
-            title: self.ui.map.to_owned(),
-            ..LinkView::default()
+            title: title.to_owned(),
+            lang: None,
+            hreflang: self.other_lang_of(&key),
         });
-        pages.chain(map).chain(lists).collect()
+        pages.chain(others).collect()
     }
 
     /// How to cite this page: who wrote it, what it is called, where it stands, in which edition.

@@ -101,6 +101,7 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
                 href: path(href),
                 title: text(item),
                 lang: None,
+                hreflang: Some(text("en")),
                 current: (*href == section).then(|| text("true")),
             })
             .collect(),
@@ -120,9 +121,13 @@ pub fn chrome(up: &str, section: &str, title: &str) -> ChromeView {
             },
         ],
         breadcrumbs: vec![
-            BreadcrumbView { title: text("Home"), href: Some(path("index.html")) },
-            BreadcrumbView { title: text("Briefs"), href: Some(path("briefs.html")) },
-            BreadcrumbView { title: text(title), href: None },
+            BreadcrumbView { title: text("Home"), href: Some(path("index.html")), hreflang: None },
+            BreadcrumbView {
+                title: text("Briefs"),
+                href: Some(path("briefs.html")),
+                hreflang: Some(text("en")),
+            },
+            BreadcrumbView { title: text(title), href: None, hreflang: None },
         ],
         contents: vec![],
         translations: vec![

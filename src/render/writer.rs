@@ -74,6 +74,12 @@ impl<'r> PageWriter<'r> {
         (*lang != self.lang).then(|| lang.to_string())
     }
 
+    /// The same of a page.
+    #[must_use]
+    pub fn other_lang_of(&self, page: &PageKey) -> Option<String> {
+        page.lang().map_or_else(|| self.own_lang(), |lang| self.other_lang(lang))
+    }
+
     /// The language of what stands in the book's own language alone: its registries, and what a
     /// translation has from its original.
     #[must_use]

@@ -184,6 +184,46 @@ fn every_address_leads_to_a_file_and_every_fragment_to_an_id() {
     }
 }
 
+/// A link by a title in another language, and one for finding one's way, says in which language
+/// the reader goes on; whatever says so is right.
+#[test]
+fn links_say_where_another_language_begins() {
+    let mut said = 0;
+    for name in BOOKS {
+        let site = build(name, &[]);
+        let pages: BTreeMap<&str, String> = site
+            .iter()
+            .filter(|(path, _)| path.ends_with(".html") && *path != "404.html")
+            .map(|(path, bytes)| (path.as_str(), text(bytes)))
+            .collect();
+        let lang = |text: &str, name: &str| attributes(text, name).first().map(|&it| it.to_owned());
+        let mut faults = Vec::new();
+        for (path, page) in &pages {
+            let ways: String =
+                page.split("<nav").skip(1).filter_map(|it| it.split("</nav>").next()).collect();
+            // Of the map, the list beside the picture says so.
+            let links = |text: &str| -> Vec<String> {
+                let links = text.split("<a ").skip(1).filter_map(|it| it.split_once('>'));
+                let written = links.filter(|(_, label)| !label.starts_with("<title>"));
+                written.map(|(link, _)| format!(" {link}")).collect()
+            };
+            let marked = links(page).into_iter().filter(|it| it.contains("lang=\""));
+            for link in marked.chain(links(&ways)) {
+                let Some(&address) = attributes(&link, "href").first() else { continue };
+                let file = address.split(['#', '?']).next().unwrap_or_default();
+                let Some(target) = pages.get(join(path, file).as_str()) else { continue };
+                let (hreflang, there) = (lang(&link, "hreflang"), lang(target, "lang"));
+                said += usize::from(hreflang.is_some());
+                if hreflang.or_else(|| lang(page, "lang")) != there {
+                    faults.push(format!("{path}: <a{link}> leads to {there:?}"));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
+    }
+    assert!(said > 100, "{said}");
+}
+
 /// The path that a relative address names, from the page at `from`.
 fn join(from: &str, address: &str) -> String {
     if address.is_empty() {

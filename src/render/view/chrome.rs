@@ -127,6 +127,8 @@ pub struct NavigationItemView {
     pub title: String,
     /// The language of the title, where it is not the page's own.
     pub lang: Option<String>,
+    /// The same of what it leads to.
+    pub hreflang: Option<String>,
     /// The value of `aria-current`: `page` on the page itself, `true` on pages below it.
     pub current: Option<String>,
 }

@@ -53,7 +53,7 @@ pub struct CountView {
 pub struct BriefTeaserView {
     pub href: String,
     pub title: String,
-    /// The language of title and bottom line, where it is not the page's own.
+    /// The language of its page, title and bottom line, where it is not that of the list.
     pub lang: Option<String>,
     pub date: DateView,
     /// The bottom line, without calls of notes.

@@ -102,6 +102,8 @@ pub struct BreadcrumbView {
     pub title: String,
     /// None for the page itself.
     pub href: Option<String>,
+    /// The language of what it leads to, where it is not the page's own.
+    pub hreflang: Option<String>,
 }
 
 /// An entry of a page's table of contents.
@@ -122,7 +124,7 @@ pub struct BacklinkView {
     pub title: String,
     /// The language of the title, where it is not the page's own.
     pub lang: Option<String>,
-    /// That of the sentence.
+    /// That of the sentence, and of the page it stands on.
     pub sentence_lang: Option<String>,
     /// The kind of the linking page.
     pub kind: MarkView,
