@@ -4,7 +4,7 @@ use hayagriva::io::from_yaml_str;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{CitedIn, Lang};
+use crate::model::Lang;
 use crate::source::{SourcePath, SourceSetBuilder, Span, Spanned};
 use crate::syntax::reference::LocatorPart;
 
@@ -95,11 +95,11 @@ nobody:
   title: Leaflet
 "#;
 
-fn key(name: &str) -> SourceKey {
+pub(super) fn key(name: &str) -> SourceKey {
     SourceKey::new(name).unwrap()
 }
 
-fn locator(parts: &[LocatorPart]) -> Locator {
+pub(super) fn locator(parts: &[LocatorPart]) -> Locator {
     Locator { parts: parts.to_vec() }
 }
 
@@ -107,7 +107,7 @@ fn section(value: &str) -> LocatorPart {
     LocatorPart::Section(value.to_owned())
 }
 
-fn page(value: &str) -> LocatorPart {
+pub(super) fn page(value: &str) -> LocatorPart {
     LocatorPart::Page(value.to_owned())
 }
 
@@ -149,56 +149,6 @@ fn a_note_names_the_source_in_full_and_says_the_lines() {
         "“Two Countries Set Sights on $40 Billion of Trade,” Gazette, n.d., \
          line 4 of the stored text."
     );
-}
-
-/// The sources with `many` known only from note 5 of `report`.
-fn known_through(style: &str, lang: &str) -> Citations {
-    let mut sources = sources(YAML);
-    let span = sources[0].span;
-    let cited_in = CitedIn {
-        source: Spanned::new(key("report"), span),
-        locator: Some(Spanned::new(
-            locator(&[LocatorPart::Note("5".to_owned()), LocatorPart::Lines(57, 57)]),
-            span,
-        )),
-    };
-    let many = sources.iter_mut().find(|it| it.key.value == key("many")).unwrap();
-    many.cited_in = Some(cited_in);
-    Citations::new(&sources, load(style, lang), &english())
-}
-
-#[test]
-fn a_work_known_through_another_names_it_and_the_place_there() {
-    let (many, place) = (key("many"), locator(&[page("7")]));
-    let note = |citations: &Citations, locator| {
-        citations.note(&[CiteItem { key: &many, prefix: "", locator, again: false }])
-    };
-    let chicago = known_through("chicago-notes", "en");
-    assert_eq!(
-        note(&chicago, Some(&place)).to_text(),
-        "Anna One et al., A Handbook (Press, 2019), 7, as cited in Alessia Chiriatti, Unlocking \
-         Strategic Potential: A Partnership in Defence, n. 5, line 57 of the stored text."
-    );
-    assert_eq!(
-        note(&chicago, None).to_html_with(|key| format!("{key}.html")),
-        "<a href=\"many.html\">Anna One et al., <em>A Handbook</em> (Press, 2019)</a>, as cited in \
-         <a href=\"report.html\">Alessia Chiriatti, <em>Unlocking Strategic Potential: A Partnership in \
-         Defence</em></a>, n. 5, line 57 of the stored text."
-    );
-    let entry = chicago.bibliography_entry(&many).to_text();
-    let work = chicago.plain(&many);
-    assert!(work.ends_with("Press, 2019."), "{work}");
-    assert_eq!(
-        entry.strip_prefix(&work).unwrap(),
-        " As cited in Alessia Chiriatti, Unlocking Strategic Potential: A Partnership in Defence, n. 5, \
-         line 57 of the stored text."
-    );
-    let italian = note(&known_through("chicago-notes", "it"), None).to_text();
-    assert!(italian.contains(", citato in Alessia Chiriatti, "), "{italian}");
-    let of_years = note(&known_through("apa", "en"), None).to_text();
-    assert!(of_years.contains("as cited in Chiriatti, 2026, "), "{of_years}");
-    let of_numbers = note(&known_through("iso-690-numeric", "en"), None).to_text();
-    assert!(of_numbers.contains("2019, as cited in"), "{of_numbers}");
 }
 
 #[test]
@@ -271,54 +221,6 @@ fn the_language_of_the_page_is_spoken() {
     let book = Book::new("apa", "tr");
     let entry = book.0.plain(&key("undated"));
     assert!(entry.contains("t.y."), "{entry}");
-}
-
-/// However a style sets a title, shortens it or leaves it in quotation marks, its language is known.
-#[test]
-fn titles_have_their_own_language() {
-    let yaml = "long:\n  type: book\n  title: { value: 'On “free” trade: an inquiry', short: 'Free trade' }\n  author: Roe, Jane\n\
-                part:\n  type: article\n  title: a chapter of trade\n  author: Roe, Jane\n  \
-                parent: { type: periodical, title: Trade Papers }\n\
-                own:\n  type: book\n  title: Sul commercio\n  author: Roe, Jane\n  language: it\n\
-                abroad:\n  type: article\n  title: Uno studio\n  author: Roe, Jane\n  language: it\n  \
-                parent: { type: periodical, title: Trade Papers, language: en }\n\
-                guest:\n  type: article\n  title: a guest\n  author: Roe, Jane\n  \
-                parent: { type: periodical, title: Il commercio, language: it }\n";
-    let book = Citations::new(&sources(yaml), load("chicago-notes", "it"), &english());
-    let said = |name: &str, again| {
-        book.note(&[CiteItem { key: &key(name), prefix: "", locator: None, again }]).to_html()
-    };
-    let marked = |html: &str| -> Vec<String> {
-        html.split("<span lang=\"en\">")
-            .skip(1)
-            .filter_map(|it| Some(it.split_once("</span>")?.0.to_owned()))
-            .collect()
-    };
-    assert_eq!(marked(&said("long", false)), ["<em>On “free” trade: an inquiry</em>"]);
-    assert_eq!(marked(&said("long", true)), ["<em>Free trade</em>"]);
-    assert_eq!(marked(&said("part", false)), ["a chapter of trade", "<em>Trade Papers</em>"]);
-    assert!(said("own", false).contains("<em>Sul commercio</em>"));
-    assert_eq!(marked(&said("own", false)), [""; 0]);
-    assert_eq!(marked(&said("abroad", false)), ["<em>Trade Papers</em>"]);
-    assert_eq!(marked(&said("guest", false)), ["a guest"]);
-    assert!(said("guest", false).contains("<em>Il commercio</em>"));
-    let entry = book.bibliography_entry(&key("part")).to_html();
-    assert_eq!(marked(&entry), ["a chapter of trade", "<em>Trade Papers</em>"]);
-}
-
-#[test]
-fn a_title_is_not_found_within_a_word() {
-    let yaml = "number: { type: book, title: '360', author: 'Martin, Jo', date: 2020 }\n\
-                word: { type: book, title: Art, author: 'Martin, Jo', date: 2021 }\n";
-    let citations = Citations::new(&sources(yaml), load("chicago-author-date", "it"), &english());
-    let place = locator(&[page("12")]);
-    let said = |name: &str| {
-        let key = key(name);
-        let item = CiteItem { key: &key, prefix: "", locator: Some(&place), again: false };
-        citations.note(&[item]).to_html()
-    };
-    assert_eq!(said("number"), "Martin 2020, 12.");
-    assert_eq!(said("word"), "Martin 2021, 12.");
 }
 
 #[test]

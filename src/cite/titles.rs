@@ -82,3 +82,58 @@ fn italic(text: &str) -> Rich {
     });
     rich
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{english, key, load, locator, page, sources};
+    use super::super::{Citations, CiteItem};
+
+    /// However a style sets a title, shortens it or leaves it in quotation marks, its language is known.
+    #[test]
+    fn titles_have_their_own_language() {
+        let yaml = "long:\n  type: book\n  title: { value: 'On “free” trade: an inquiry', short: 'Free trade' }\n  author: Roe, Jane\n\
+                    part:\n  type: article\n  title: a chapter of trade\n  author: Roe, Jane\n  \
+                    parent: { type: periodical, title: Trade Papers }\n\
+                    own:\n  type: book\n  title: Sul commercio\n  author: Roe, Jane\n  language: it\n\
+                    abroad:\n  type: article\n  title: Uno studio\n  author: Roe, Jane\n  language: it\n  \
+                    parent: { type: periodical, title: Trade Papers, language: en }\n\
+                    guest:\n  type: article\n  title: a guest\n  author: Roe, Jane\n  \
+                    parent: { type: periodical, title: Il commercio, language: it }\n";
+        let book = Citations::new(&sources(yaml), load("chicago-notes", "it"), &english());
+        let said = |name: &str, again| {
+            book.note(&[CiteItem { key: &key(name), prefix: "", locator: None, again }]).to_html()
+        };
+        let marked = |html: &str| -> Vec<String> {
+            html.split("<span lang=\"en\">")
+                .skip(1)
+                .filter_map(|it| Some(it.split_once("</span>")?.0.to_owned()))
+                .collect()
+        };
+        assert_eq!(marked(&said("long", false)), ["<em>On “free” trade: an inquiry</em>"]);
+        assert_eq!(marked(&said("long", true)), ["<em>Free trade</em>"]);
+        assert_eq!(marked(&said("part", false)), ["a chapter of trade", "<em>Trade Papers</em>"]);
+        assert!(said("own", false).contains("<em>Sul commercio</em>"));
+        assert_eq!(marked(&said("own", false)), [""; 0]);
+        assert_eq!(marked(&said("abroad", false)), ["<em>Trade Papers</em>"]);
+        assert_eq!(marked(&said("guest", false)), ["a guest"]);
+        assert!(said("guest", false).contains("<em>Il commercio</em>"));
+        let entry = book.bibliography_entry(&key("part")).to_html();
+        assert_eq!(marked(&entry), ["a chapter of trade", "<em>Trade Papers</em>"]);
+    }
+
+    #[test]
+    fn a_title_is_not_found_within_a_word() {
+        let yaml = "number: { type: book, title: '360', author: 'Martin, Jo', date: 2020 }\n\
+                    word: { type: book, title: Art, author: 'Martin, Jo', date: 2021 }\n";
+        let citations =
+            Citations::new(&sources(yaml), load("chicago-author-date", "it"), &english());
+        let place = locator(&[page("12")]);
+        let said = |name: &str| {
+            let key = key(name);
+            let item = CiteItem { key: &key, prefix: "", locator: Some(&place), again: false };
+            citations.note(&[item]).to_html()
+        };
+        assert_eq!(said("number"), "Martin 2020, 12.");
+        assert_eq!(said("word"), "Martin 2021, 12.");
+    }
+}
