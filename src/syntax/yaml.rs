@@ -3,6 +3,7 @@
 //! A subset on purpose: one document, plain keys, no tags, no merge keys. Scalars stay text here;
 //! what they mean is for decoding. Knows nothing about front matter or kinds.
 
+mod anchors;
 mod fault;
 mod parse;
 mod scalar;

@@ -31,12 +31,6 @@ const LAYERS: &[&[&str]] = &[
 /// The longest a source file may be, its tests left out.
 const MAX_LINES: usize = 500;
 
-/// Files that are longer, each with the reason.
-const LONGER: &[(&str, &str)] = &[(
-    "src/syntax/yaml/parse.rs",
-    "one walk over the parser's events, whose every arm shares the stack of open collections",
-)];
-
 /// Crates that must not be in the tree, each with the reason.
 const BANNED: &[(&str, &str)] = &[
     ("serde_yml", "unmaintained and unsound"),
@@ -265,18 +259,11 @@ fn every_module_opens_with_what_it_does() {
 
 #[test]
 fn no_source_file_is_long() {
-    let mut faults = Vec::new();
-    for (path, text) in product() {
+    let long = product().into_iter().filter_map(|(path, text)| {
         let lines = text.lines().count();
-        let listed = LONGER.iter().any(|(longer, _)| *longer == path);
-        if lines > MAX_LINES && !listed {
-            faults.push(format!("{path}: {lines} lines"));
-        }
-        if lines <= MAX_LINES && listed {
-            faults.push(format!("{path}: {lines} lines only; take it off LONGER"));
-        }
-    }
-    assert_none(faults, "divide the file, or list it in LONGER with the reason");
+        (lines > MAX_LINES).then(|| format!("{path}: {lines} lines"))
+    });
+    assert_none(long.collect(), "divide the file");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use ahash::AHashMap;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, options};
 
+use super::anchors::{Anchors, Copied};
 use super::fault::{Origin, diagnose, needs_quotes};
 use super::{Node, Scalar, Value, scalar};
 use crate::diag::{Code, Diagnostic};
@@ -80,9 +81,7 @@ struct Builder<'a> {
     limits: &'a Limits,
     open: Vec<Frame>,
     root: Option<Node>,
-    anchors: AHashMap<usize, Anchored>,
-    copied_nodes: usize,
-    copied_bytes: usize,
+    anchors: Anchors,
     faults: Vec<Diagnostic>,
     /// Whether a part of the text has been passed over, so that anchors may be unknown.
     restarted: bool,
@@ -111,14 +110,6 @@ enum Key {
     Dropped,
 }
 
-/// A finished anchored node and its measure; `None` while it is open, or too large to copy.
-struct Anchored {
-    node: Option<Node>,
-    nodes: usize,
-    bytes: usize,
-    height: usize,
-}
-
 /// Reading cannot go on, and no fault needs to be added.
 struct Stop;
 
@@ -129,9 +120,7 @@ impl<'a> Builder<'a> {
             limits,
             open: Vec::new(),
             root: None,
-            anchors: AHashMap::new(),
-            copied_nodes: 0,
-            copied_bytes: 0,
+            anchors: Anchors::default(),
             faults: Vec::new(),
             restarted: false,
         }
@@ -152,7 +141,7 @@ impl<'a> Builder<'a> {
         let origin = self.origin;
         let part = &origin.text[from..];
         let earlier = self.root.take();
-        self.anchors.clear();
+        self.anchors.forget();
         let mut documents = 0;
         let mut stopped = None;
         for event in Parser::new_from_str_with_options(part, self.options()) {
@@ -239,8 +228,7 @@ impl<'a> Builder<'a> {
             return Err(self.too_much(frame.span, "collections are nested too deep"));
         }
         if frame.anchor != 0 {
-            let unfinished = Anchored { node: None, nodes: 0, bytes: 0, height: 0 };
-            self.anchors.insert(frame.anchor, unfinished);
+            self.anchors.begin(frame.anchor);
         }
         self.open.push(frame);
         Ok(())
@@ -312,7 +300,7 @@ impl<'a> Builder<'a> {
     /// Puts a finished node where it belongs.
     fn add(&mut self, node: Node, anchor: usize) {
         if anchor != 0 {
-            self.remember(anchor, &node);
+            self.anchors.keep(anchor, &node, self.limits);
         }
         let Some(frame) = self.open.last_mut() else {
             self.root.get_or_insert(node);
@@ -402,44 +390,28 @@ impl<'a> Builder<'a> {
         self.root = Some(first);
     }
 
-    fn remember(&mut self, anchor: usize, node: &Node) {
-        let (nodes, bytes, height) = measure(node);
-        self.copied_nodes += nodes;
-        self.copied_bytes += bytes;
-        let node = self.within_budget().then(|| node.clone());
-        self.anchors.insert(anchor, Anchored { node, nodes, bytes, height });
-    }
-
-    fn within_budget(&self) -> bool {
-        self.copied_nodes <= self.limits.copied_nodes
-            && self.copied_bytes <= self.limits.copied_bytes
-    }
-
     fn alias(&mut self, id: usize, span: Span) -> Result<(), Stop> {
-        let Some(anchored) = self.anchors.get(&id) else {
-            self.add(Node { span, value: Value::Null }, 0);
-            return Ok(());
-        };
-        self.copied_nodes += anchored.nodes;
-        self.copied_bytes += anchored.bytes;
-        if !self.within_budget() || self.open.len() + anchored.height > self.limits.depth {
-            return Err(self.too_much(span, "aliases copy more than a book needs"));
-        }
-        let Some(node) = &anchored.node else {
-            self.faults.push(
-                Diagnostic::new(Code::UnsupportedYaml, span, "an alias lies within its own anchor")
-                    .hint("write the value out"),
-            );
-            self.add(Node { span, value: Value::Null }, 0);
-            return Ok(());
-        };
-        let value = node.value.clone();
-        if self.expects_key() {
+        let value = match self.anchors.copy(id, self.open.len(), self.limits) {
             // Falls into the branch for keys that are not text.
-            self.add(Node { span, value: Value::Null }, 0);
-        } else {
-            self.add(Node { span, value }, 0);
-        }
+            Copied::Of(_) if self.expects_key() => Value::Null,
+            Copied::Of(value) => value,
+            Copied::Unknown => Value::Null,
+            Copied::Open => {
+                self.faults.push(
+                    Diagnostic::new(
+                        Code::UnsupportedYaml,
+                        span,
+                        "an alias lies within its own anchor",
+                    )
+                    .hint("write the value out"),
+                );
+                Value::Null
+            }
+            Copied::TooMuch => {
+                return Err(self.too_much(span, "aliases copy more than a book needs"));
+            }
+        };
+        self.add(Node { span, value }, 0);
         Ok(())
     }
 
@@ -490,26 +462,4 @@ impl<'a> Builder<'a> {
             }
         }
     }
-}
-
-/// Nodes, bytes of text, and levels of collections in a tree.
-fn measure(node: &Node) -> (usize, usize, usize) {
-    let (mut nodes, mut bytes, mut height) = (0, 0, 0);
-    let mut left = vec![(node, 0)];
-    while let Some((node, level)) = left.pop() {
-        nodes += 1;
-        height = height.max(level);
-        match &node.value {
-            Value::Null => {}
-            Value::Scalar(scalar) => bytes += scalar.text.len(),
-            Value::Sequence(items) => left.extend(items.iter().map(|item| (item, level + 1))),
-            Value::Mapping(entries) => {
-                for (key, item) in entries {
-                    bytes += key.value.len();
-                    left.push((item, level + 1));
-                }
-            }
-        }
-    }
-    (nodes, bytes, height)
 }
