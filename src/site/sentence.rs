@@ -142,26 +142,53 @@ fn window(text: &str, anchor: usize) -> usize {
 }
 
 /// The sentences of a text by Unicode Standard Annex 29.
-///
-/// Its rules look back no further than to the letter before a mark that may end a sentence, so
-/// that what stands before that letter need not be gone through.
 pub fn sentence_bounds(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
-        let from = start + sure(&text[start..]);
-        let part = text[from..].split_sentence_bounds().next()?;
-        let sentence = start..from + part.len();
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let sentence = start..start + first_sentence(rest);
         start = sentence.end;
         Some(sentence)
     })
 }
 
-/// How many bytes at the start of `text` no sentence ends in, and no rule looks back to.
-fn sure(text: &str) -> usize {
-    // In anything else than ASCII there may be marks, and signs that join the letter before.
-    let plain = |c: &u8| c.is_ascii() && !matches!(c, b'.' | b'!' | b'?' | b'\n' | b'\r');
-    let plain = text.as_bytes().iter().take_while(|c| plain(c)).count();
-    plain.saturating_sub(1)
+/// The length of the first sentence of a text.
+///
+/// The rules of the standard look back no further than to the letter before a mark that may end a
+/// sentence, so that what stands before that letter need not be gone through.
+fn first_sentence(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    loop {
+        from += plain_bytes(&bytes[from..]).saturating_sub(1);
+        match bytes[from..] {
+            // Where only ASCII stands around a mark, the rules mostly leave no doubt.
+            [_] => return text.len(),
+            [a, b'.' | b'!' | b'?'] if is_plain(a) => return text.len(),
+            [a, b'.' | b'!' | b'?', b' ', b'A'..=b'Z', ..] if is_plain(a) => return from + 3,
+            [a, b'.', b'0'..=b'9' | b'a'..=b'z', ..] if is_plain(a) => from += 2,
+            [a, b'.', b' ', b'a'..=b'z', ..] if is_plain(a) => from += 3,
+            _ => {
+                let rest = &text[from..];
+                return from + rest.split_sentence_bounds().next().unwrap_or(rest).len();
+            }
+        }
+    }
+}
+
+/// How many bytes at the start of a text are plain. Many are looked at in one step.
+fn plain_bytes(text: &[u8]) -> usize {
+    let (chunks, _) = text.as_chunks::<32>();
+    let all_plain = |chunk: &&[u8; 32]| chunk.iter().fold(true, |all, &byte| all & is_plain(byte));
+    let whole = 32 * chunks.iter().take_while(all_plain).count();
+    whole + text[whole..].iter().take_while(|&&byte| is_plain(byte)).count()
+}
+
+/// Whether a byte is in ASCII, and no mark that may end a sentence: in anything else there may be
+/// marks, and signs that join the letter before.
+fn is_plain(byte: u8) -> bool {
+    let marks = [b'.', b'!', b'?', b'\n', b'\r'];
+    marks.iter().fold(byte.is_ascii(), |plain, &mark| plain & (byte != mark))
 }
 
 #[cfg(test)]
@@ -200,7 +227,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn prop_bounds_are_those_of_the_standard(
-            text in "([a-cX-Z0-9 .!?,)\"’…é\u{301}\u{2028}\r\n\u{ad}。-]|e\\.g\\. |3\\.5|\\. [A-Z])*"
+            text in "([a-cX-Z0-9 .!?,)\"’…é\u{301}\u{2028}\r\n\u{ad}。-]|e\\.g\\. |3\\.5|\
+                     [a-c0-9][.!?] ?[a-cX-Z0-9]|\\. [A-Z])*"
         ) {
             let found: Vec<&str> = sentence_bounds(&text).map(|range| &text[range]).collect();
             proptest::prop_assert_eq!(found, text.split_sentence_bounds().collect::<Vec<_>>());
