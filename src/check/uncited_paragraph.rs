@@ -59,24 +59,53 @@ fn words(body: &Body, block: &Block) -> usize {
 }
 
 /// The words of a text by Unicode Standard Annex 29.
+///
+/// In ASCII they are runs of letters and digits, and a word starts with a run unless a mark joins
+/// it to the one before, as in `it's` and `1.5`. Counted without branches, many bytes in one step.
 fn words_of(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (mut words, mut within) = (0, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        let letter = byte.is_ascii_alphanumeric();
-        let joins = || {
-            within
-                && matches!(byte, b'.' | b',' | b':' | b';' | b'\'')
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
-        };
-        if !letter && (!byte.is_ascii() || *byte == b'_' || joins()) {
-            // What goes on here may be one word; else words are runs of letters and digits.
+    const CHUNK: usize = 64;
+    let (chunks, rest) = text.as_bytes().as_chunks::<CHUNK>();
+    let mut last = [0; CHUNK];
+    last[..rest.len()].copy_from_slice(rest);
+    let mut words = 0;
+    // Those of the two bytes before a chunk, and of its own.
+    let mut classes = [0; 2 + CHUNK];
+    for chunk in chunks.iter().chain([&last]) {
+        [classes[0], classes[1]] = [classes[CHUNK], classes[CHUNK + 1]];
+        for (class, byte) in classes[2..].iter_mut().zip(chunk) {
+            *class = class_of(*byte);
+        }
+        if classes.iter().fold(0, |all, class| all | class) & UNSURE != 0 {
             return text.unicode_words().count();
         }
-        words += usize::from(letter && !within);
-        within = letter;
+        let starts = classes.windows(3).fold(0_u8, |starts, around| {
+            let [before, mark, class] = [around[0], around[1], around[2]];
+            let run = (class & WORD != 0) & (mark & WORD == 0);
+            let joined = before & class & (mark >> JOIN) != 0;
+            starts + u8::from(run & !joined)
+        });
+        words += usize::from(starts);
     }
     words
+}
+
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const WORD: u8 = LETTER | DIGIT;
+/// By how many bits what joins letters, or digits, is above them.
+const JOIN: u8 = 2;
+/// What only the standard tells.
+const UNSURE: u8 = 16;
+
+/// What a byte is to the words around it.
+fn class_of(byte: u8) -> u8 {
+    let class = |is: bool, class: u8| if is { class } else { 0 };
+    class(byte.is_ascii_alphabetic(), LETTER)
+        | class(byte.is_ascii_digit(), DIGIT)
+        | class(byte == b':', LETTER << JOIN)
+        | class((byte == b',') | (byte == b';'), DIGIT << JOIN)
+        | class((byte == b'.') | (byte == b'\''), WORD << JOIN)
+        | class(!byte.is_ascii() | (byte == b'_'), UNSURE)
 }
 
 /// Whether a paragraph cites: by itself, through a value's note, through an embed that brings its
@@ -103,7 +132,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn prop_words_are_those_of_the_standard(text in "[a-cX-Z0-9 .,:;'\"_()é’-]{0,12}") {
+        fn prop_words_are_those_of_the_standard(
+            text in "([a-cX-Z0-9 .,:;'\"_()é’\r\n-]|[a-c0-3][.,:;'_]{1,2}[a-c0-3]){0,12}\
+                     ( {40,70}|a{60,64})?[a-c0-3.,:;']{0,9}"
+        ) {
             proptest::prop_assert_eq!(words_of(&text), text.unicode_words().count());
         }
     }
