@@ -47,7 +47,7 @@ impl Amount {
 
 /// The amounts among the tokens of a sentence, in order.
 #[must_use]
-pub fn amounts(tokens: &[Token], language: &'static Language) -> Vec<Amount> {
+pub fn amounts(tokens: &[Token<'_>], language: &'static Language) -> Vec<Amount> {
     let reader = Reader { tokens, language };
     let mut found = Vec::new();
     let mut at = 0;
@@ -64,7 +64,7 @@ pub fn amounts(tokens: &[Token], language: &'static Language) -> Vec<Amount> {
 }
 
 struct Reader<'t> {
-    tokens: &'t [Token],
+    tokens: &'t [Token<'t>],
     language: &'static Language,
 }
 
@@ -149,8 +149,7 @@ impl Reader<'_> {
         }
         let in_words = |at: usize| {
             let token = self.tokens.get(at).filter(|token| token.is_word())?;
-            let numbers = self.language.numbers.iter();
-            numbers.clone().find(|it| it.0 == token.lower).map(|it| it.1)
+            self.language.number_in_words(&token.lower)
         };
         let tens = in_words(at)?;
         let ones = in_words(at + 1).filter(|ones| tens >= 20 && tens % 10 == 0 && *ones < 10);
@@ -192,7 +191,7 @@ impl Reader<'_> {
         if let Some(token) = word(at) {
             let directly =
                 at.checked_sub(1).is_some_and(|it| self.tokens[it].range.end == token.range.start);
-            let zeros = match token.lower.as_str() {
+            let zeros = match &*token.lower {
                 "m" if directly && currency.is_some() => Some(6),
                 "k" if directly && currency.is_some() => Some(3),
                 lower => self.language.scales.iter().find(|it| it.0 == lower).map(|it| it.1),

@@ -36,7 +36,7 @@ pub fn check(site: &Site, sink: &mut Sink) {
 /// The first of `phrases` that is the author's own.
 fn first(
     sentence: &Sentence<'_, '_>,
-    tokens: &[Token],
+    tokens: &[Token<'_>],
     phrases: &'static [&'static str],
 ) -> Option<Range<usize>> {
     (0..tokens.len()).find_map(|at| {

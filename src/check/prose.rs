@@ -256,6 +256,11 @@ impl<'s> Flat<'s> {
     }
 
     fn find_quotations(&mut self) {
+        // Most texts have none, and are looked at many bytes in one step.
+        let marked = |byte: u8| (byte == b'"') | !byte.is_ascii();
+        if !self.text.bytes().fold(false, |found, byte| found | marked(byte)) {
+            return self.order_names();
+        }
         let mut open: Option<(usize, char)> = None;
         let mut found = Vec::new();
         for (at, mark) in self.text.char_indices() {
@@ -280,6 +285,11 @@ impl<'s> Flat<'s> {
         let titles: Vec<_> =
             found.iter().filter(|range| is_title(&self.text[(*range).clone()])).cloned().collect();
         self.names.extend(titles);
+        self.quoted = found;
+        self.order_names();
+    }
+
+    fn order_names(&mut self) {
         self.names.retain(|name| !name.is_empty());
         self.names.sort_by_key(|name| name.start);
         self.names.dedup_by(|later, earlier| {
@@ -289,7 +299,6 @@ impl<'s> Flat<'s> {
             }
             touch
         });
-        self.quoted = found;
     }
 
     fn sentences(&self, language: &Language) -> Vec<Sentence<'_, 's>> {
@@ -356,7 +365,7 @@ fn ends_in_abbreviation(sentence: &str, language: &Language) -> bool {
     let word = stem.rsplit(|c: char| c.is_whitespace() || "(\"“«'’".contains(c)).next();
     let word = word.unwrap_or_default();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || language.abbreviations.contains(&&*word.to_lowercase())
+    initial || language.is_abbreviation(&word.to_lowercase())
 }
 
 /// The rows of a body's tables.

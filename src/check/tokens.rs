@@ -2,6 +2,7 @@
 //!
 //! Knows nothing about units or what a lint looks for.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -10,12 +11,12 @@ use super::language::{Language, MEASURES};
 
 /// A word, a number or a sign.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Token {
+pub struct Token<'t> {
     /// Its bytes in the text.
     pub range: Range<usize>,
     pub kind: Kind,
     /// A word in lower case, without the full stops of an initialism.
-    pub lower: String,
+    pub lower: Cow<'t, str>,
     /// Nothing but a hyphen parts it from the token before.
     pub hyphenated: bool,
     /// Starts with a capital.
@@ -34,7 +35,7 @@ pub enum Kind {
     Sign(char),
 }
 
-impl Token {
+impl Token<'_> {
     #[must_use]
     pub fn is_word(&self) -> bool {
         self.kind == Kind::Word
@@ -49,10 +50,13 @@ impl Token {
     }
 }
 
+/// About the bytes of a word and the space after it.
+const AVERAGE_WORD: usize = 6;
+
 /// The tokens of `text`, white space and apostrophes left out.
 #[must_use]
-pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+pub fn tokens<'t>(text: &'t str, language: &Language) -> Vec<Token<'t>> {
+    let mut tokens: Vec<Token<'t>> = Vec::with_capacity(text.len() / AVERAGE_WORD);
     let mut at = 0;
     let mut hyphen = false;
     while let Some(first) = text[at..].chars().next() {
@@ -77,18 +81,25 @@ pub fn tokens(text: &str, language: &Language) -> Vec<Token> {
         } else {
             (next, Kind::Sign(first))
         };
+        let word = &text[at..end];
         let lower = match kind {
-            Kind::Word if !first.is_ascii_digit() && text[at..end].contains('.') => {
-                text[at..end].replace('.', "").to_lowercase()
+            Kind::Word if !first.is_ascii_digit() && word.contains('.') => {
+                Cow::Owned(word.replace('.', "").to_lowercase())
             }
-            Kind::Word => text[at..end].to_lowercase(),
-            _ => String::new(),
+            Kind::Word if is_lower(word) => Cow::Borrowed(word),
+            Kind::Word => Cow::Owned(word.to_lowercase()),
+            _ => Cow::Borrowed(""),
         };
         let capital = first.is_uppercase();
         tokens.push(Token { range: at..end, kind, lower, hyphenated, capital });
         at = end;
     }
     tokens
+}
+
+/// Whether a word is in lower case for sure.
+fn is_lower(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
 /// Letters and digits; an initialism such as `U.S.` keeps its inner full stops.
@@ -106,7 +117,13 @@ fn word_end(text: &str, start: usize) -> usize {
 }
 
 fn letters(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(plain) {
+        Some(byte) if !byte.is_ascii() => {
+            text[plain..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |at| plain + at)
+        }
+        _ => plain,
+    }
 }
 
 /// Reads digits; what is no number (`4th`, `2.0.1`, `10:30`) is a word.
@@ -184,7 +201,7 @@ fn decimal(digits: &str, language: &Language) -> Option<Decimal> {
 
 /// How many tokens from `at` on are `phrase`, hyphens counting as spaces.
 #[must_use]
-pub fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
+pub fn phrase_at(tokens: &[Token<'_>], at: usize, phrase: &str) -> Option<usize> {
     // Most phrases differ in the first word, and are done with it.
     let first = tokens.get(at).filter(|token| token.is_word())?;
     let rest = phrase.strip_prefix(&*first.lower)?;
@@ -205,7 +222,7 @@ pub fn phrase_at(tokens: &[Token], at: usize, phrase: &str) -> Option<usize> {
 /// The longest of `phrases` at `at`, and its length in tokens.
 #[must_use]
 pub fn longest_at<'p>(
-    tokens: &[Token],
+    tokens: &[Token<'_>],
     at: usize,
     phrases: impl IntoIterator<Item = &'p str>,
 ) -> Option<(usize, &'p str)> {
@@ -218,7 +235,7 @@ pub fn longest_at<'p>(
 /// The longest of `phrases` that ends directly before `at`.
 #[must_use]
 pub fn longest_before<'p>(
-    tokens: &[Token],
+    tokens: &[Token<'_>],
     at: usize,
     phrases: impl IntoIterator<Item = &'p str>,
 ) -> Option<(usize, &'p str)> {
@@ -244,7 +261,7 @@ mod tests {
         tokens(text, language)
             .into_iter()
             .map(|token| match token.kind {
-                Kind::Word => token.lower,
+                Kind::Word => token.lower.into_owned(),
                 Kind::Number { value, year } => format!("{value}{}", if year { "y" } else { "" }),
                 Kind::Sign(sign) => sign.to_string(),
             })

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Counting, Language};
+use super::{Index, Language};
 use crate::model::Bound;
 
 pub static ENGLISH: Language = Language {
@@ -353,5 +353,7 @@ pub static ENGLISH: Language = Language {
         "moderately confident",
     ],
     confidence_marks: &["confident", "confidence"],
-    counting: LazyLock::new(|| Counting::of(&ENGLISH)),
+    counting_parts: &["lion", "usan", "r cent", "rcent", "pct", "bn", "mn"],
+    confidence_parts: &["confiden"],
+    index: LazyLock::new(|| Index::of(&ENGLISH)),
 };

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Counting, Language};
+use super::{Index, Language};
 use crate::model::Bound;
 
 pub static ITALIAN: Language = Language {
@@ -306,5 +306,7 @@ pub static ITALIAN: Language = Language {
         "bassa confidenza",
     ],
     confidence_marks: &["attendibilità", "fiducia", "confidenza"],
-    counting: LazyLock::new(|| Counting::of(&ITALIAN)),
+    counting_parts: &["mila", "ilion", "iliard", "mln", "mld", "r cent", "rcent"],
+    confidence_parts: &["attendibil", "fiducia", "confiden"],
+    index: LazyLock::new(|| Index::of(&ITALIAN)),
 };

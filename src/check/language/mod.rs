@@ -9,7 +9,8 @@ mod italian;
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use ahash::{AHashMap, AHashSet};
+use aho_corasick::packed::Searcher;
 
 use crate::model::{Bound, Lang};
 
@@ -58,38 +59,62 @@ pub struct Language {
     pub confidence: &'static [&'static str],
     /// Of which one stands in each level of confidence.
     pub confidence_marks: &'static [&'static str],
-    /// What its numbers in words do not come without.
-    pub counting: LazyLock<Counting>,
+    /// Parts of words, rare elsewhere, of which one stands in each scale and percentage. It does so
+    /// too where only the longest word is kept of what has several.
+    pub counting_parts: &'static [&'static str],
+    /// The same for the marks of confidence.
+    pub confidence_parts: &'static [&'static str],
+    /// What is made of its words to find them.
+    pub index: LazyLock<Index>,
 }
 
-/// What a number in words does not come without: a scale or a percentage.
+/// The words of a language in forms that are fast to look into.
 #[derive(Debug)]
-pub struct Counting {
-    /// As they are written within a sentence.
-    words: Option<AhoCorasick>,
-    /// In capitals and small letters; of what consists of several words, the longest.
-    any_case: Option<AhoCorasick>,
+pub struct Index {
+    counting: Parts,
+    counting_longest: Parts,
+    confidence: Parts,
+    numbers: AHashMap<&'static str, i64>,
+    abbreviations: AHashSet<&'static str>,
 }
 
-impl Counting {
+impl Index {
     fn of(language: &Language) -> Self {
-        let words =
-            || language.scales.iter().map(|it| it.0).chain(language.percents.iter().copied());
-        let longest = |words: &'static str| words.split(' ').max_by_key(|it| it.len());
-        let any_case = words().filter_map(longest).chain(["%"]);
-        // Every text of the book goes through them, and they are few: the fastest form is worth its
-        // memory.
-        let mut builder = AhoCorasick::builder();
-        builder.kind(Some(AhoCorasickKind::DFA));
+        let counting = language.counting_parts.iter().copied();
         Self {
-            words: builder.build(words()).ok(),
-            any_case: builder.ascii_case_insensitive(true).build(any_case).ok(),
+            counting: Parts::of(counting.clone()),
+            counting_longest: Parts::of(counting.map(longest)),
+            confidence: Parts::of(language.confidence_parts.iter().copied()),
+            numbers: language.numbers.iter().copied().collect(),
+            abbreviations: language.abbreviations.iter().copied().collect(),
         }
     }
 }
 
-fn finds(words: Option<&AhoCorasick>, text: &str) -> bool {
-    words.is_none_or(|words| words.is_match(text))
+/// A few parts of words. Every text of the book is searched for them, many bytes in one step where
+/// the machine can, and few texts need then be looked at for the words themselves.
+#[derive(Debug)]
+struct Parts {
+    searcher: Option<Searcher>,
+    /// The length of the shortest.
+    least: usize,
+}
+
+impl Parts {
+    fn of(parts: impl Iterator<Item = &'static str> + Clone) -> Self {
+        let least = parts.clone().map(str::len).min().unwrap_or(0);
+        Self { searcher: Searcher::new(parts), least }
+    }
+
+    fn may_stand_in(&self, text: &str) -> bool {
+        let finds = |parts: &Searcher| parts.find(text).is_some();
+        text.len() >= self.least && self.searcher.as_ref().is_none_or(finds)
+    }
+}
+
+/// The longest of several words.
+fn longest(words: &str) -> &str {
+    words.split(' ').max_by_key(|it| it.len()).unwrap_or(words)
 }
 
 /// Without stopping at the first, so that many bytes are looked at in one step.
@@ -118,20 +143,45 @@ impl Language {
     /// Whether a text may hold a number with a unit; most do not, and need not be taken apart.
     #[must_use]
     pub fn may_count(&self, text: &str) -> bool {
-        has_digit(text) || finds(self.counting.words.as_ref(), text)
+        has_digit(text)
+            || (self.index.counting.may_stand_in(text)
+                && self.counting_words().any(|word| text.contains(word)))
     }
 
     /// As [`Language::may_count`], for one sentence by itself: words that a sentence starts with
     /// count too, and those that a hyphen parts.
     #[must_use]
     pub fn may_count_in_any_case(&self, sentence: &str) -> bool {
-        has_digit(sentence) || finds(self.counting.any_case.as_ref(), sentence)
+        if has_digit(sentence) || sentence.contains('%') {
+            return true;
+        }
+        let lower = sentence.to_ascii_lowercase();
+        self.index.counting_longest.may_stand_in(&lower)
+            && self.counting_words().any(|words| lower.contains(longest(words)))
+    }
+
+    /// What its numbers in words do not come without: scales and percentages.
+    fn counting_words(&self) -> impl Iterator<Item = &'static str> {
+        self.scales.iter().map(|it| it.0).chain(self.percents.iter().copied())
+    }
+
+    /// The value of a small number in words.
+    #[must_use]
+    pub fn number_in_words(&self, word: &str) -> Option<i64> {
+        self.index.numbers.get(word).copied()
+    }
+
+    /// Whether a word in lower case, without the full stop behind it, ends no sentence with it.
+    #[must_use]
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.index.abbreviations.contains(word)
     }
 
     /// Whether a text may name a level of confidence.
     #[must_use]
     pub fn may_be_confident(&self, text: &str) -> bool {
-        self.confidence_marks.iter().any(|mark| text.contains(mark))
+        self.index.confidence.may_stand_in(text)
+            && self.confidence_marks.iter().any(|mark| text.contains(mark))
     }
 }
 
@@ -156,9 +206,26 @@ mod tests {
     #[test]
     fn a_mark_stands_in_every_level_of_confidence() {
         for tag in ["en", "it"] {
-            let language = Language::of(&crate::model::Lang::new(tag).unwrap()).unwrap();
+            let language = Language::of(&Lang::new(tag).unwrap()).unwrap();
             for phrase in language.confidence {
                 assert!(language.may_be_confident(phrase), "{tag}: {phrase}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_part_stands_in_every_word_that_is_looked_for() {
+        for tag in ["en", "it"] {
+            let language = Language::of(&Lang::new(tag).unwrap()).unwrap();
+            let holds = |parts: &[&str], word: &str| parts.iter().any(|part| word.contains(part));
+            let longest_parts: Vec<_> =
+                language.counting_parts.iter().copied().map(longest).collect();
+            for word in language.counting_words() {
+                assert!(holds(language.counting_parts, word), "{tag}: {word}");
+                assert!(holds(&longest_parts, longest(word)), "{tag}: {word}");
+            }
+            for mark in language.confidence_marks {
+                assert!(holds(language.confidence_parts, mark), "{tag}: {mark}");
             }
         }
     }
