@@ -54,5 +54,8 @@ fn a_computed_dispute_is_named_in_the_language_of_its_figure() {
     book.write(path, ledger);
     book.briefbook(&["build", "."]).assert_status(0);
     let page = book.read("public/it/topics/trade.html");
-    assert!(page.contains(" lang=\"en\" hreflang=\"en\">Bilateral trade volume, June 2023</a>"), "{page}");
+    assert!(
+        page.contains(" lang=\"en\" hreflang=\"en\">Bilateral trade volume, June 2023</a>"),
+        "{page}"
+    );
 }
