@@ -10,6 +10,7 @@ use crate::source::{FileId, Span, Spanned};
 use crate::syntax::excuse;
 use crate::syntax::markdown::{self, Options};
 use crate::syntax::reference::{Locator, parse_locator};
+use crate::syntax::white_space;
 use crate::syntax::yaml::{Node, Scalar, Value};
 
 /// What decoding a file needs beside its tree: where faults go, and the book's settings.
@@ -225,7 +226,7 @@ pub fn invalid_value(cx: &mut Context<'_>, span: Span, message: String, hint: Op
 /// Any text, not empty, white space folded.
 pub fn text(cx: &mut Context<'_>, node: &Node) -> Option<Spanned<String>> {
     let scalar = scalar(cx, node, "text is wanted here")?;
-    let text = scalar.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = white_space::fold(&scalar.text);
     if text.is_empty() {
         invalid_value(cx, node.span, "this text is empty".into(), None);
         return None;

@@ -8,6 +8,8 @@ use html5ever::tendril::TendrilSink as _;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
+use crate::syntax::white_space;
+
 /// An element, with its attributes in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Element {
@@ -191,7 +193,7 @@ impl Element {
     pub fn plain_text(&self) -> String {
         let mut text = String::new();
         self.push_text(&mut text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        white_space::fold(&text)
     }
 
     fn push_text(&self, text: &mut String) {

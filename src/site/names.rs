@@ -12,6 +12,7 @@ use super::texts;
 use crate::diag::{Code, Diagnostic, Sink, did_you_mean};
 use crate::model::{Book, EntityId, Kind};
 use crate::source::{Span, Spanned};
+use crate::syntax::white_space;
 
 /// The names of a book.
 #[derive(Debug)]
@@ -164,11 +165,7 @@ pub fn fold(name: &str) -> String {
         .collect();
     let folded = CaseMapper::new().fold_string(&plain).into_owned();
     let composed = ComposingNormalizer::new_nfc().normalize(&folded).into_owned();
-    if composed.contains(char::is_whitespace) {
-        composed.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        composed
-    }
+    if composed.contains(char::is_whitespace) { white_space::fold(&composed) } else { composed }
 }
 
 #[cfg(test)]

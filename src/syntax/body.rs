@@ -11,6 +11,7 @@ use pulldown_cmark::{CowStr, Tag, TagEnd};
 use super::excuse;
 use super::reference::Reference;
 use crate::source::{Span, Spanned, TextMap};
+use crate::syntax::white_space::{push_folded, push_gap};
 
 /// One event of a body. Starts and ends are balanced; nesting never passes 256 levels.
 #[derive(Clone, Debug, PartialEq)]
@@ -177,19 +178,19 @@ impl Body {
         let mut text = String::new();
         for (event, _) in self.events.get(events).unwrap_or_default() {
             match event {
-                Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+                Event::Text(piece) | Event::Code(piece) => push_folded(&mut text, piece),
                 Event::Reference(index) => {
                     if let Some(reference) = self.references.get(*index) {
                         let reads = label(*index, reference);
                         if reads.is_empty() && reference.closes_up() {
                             text.truncate(text.trim_end().len());
                         }
-                        text.push_str(&reads);
+                        push_folded(&mut text, &reads);
                     }
                 }
-                Event::SoftBreak | Event::HardBreak | Event::Rule => text.push(' '),
-                Event::Start(tag) if !is_inline(&tag.to_end()) => text.push(' '),
-                Event::End(tag) if !is_inline(tag) => text.push(' '),
+                Event::SoftBreak | Event::HardBreak | Event::Rule => push_gap(&mut text),
+                Event::Start(tag) if !is_inline(&tag.to_end()) => push_gap(&mut text),
+                Event::End(tag) if !is_inline(tag) => push_gap(&mut text),
                 Event::Start(_)
                 | Event::End(_)
                 | Event::Html(_)
@@ -198,28 +199,9 @@ impl Body {
                 | Event::TaskMarker(_) => {}
             }
         }
-        fold_white_space(&text)
+        text.truncate(text.trim_end().len());
+        text
     }
-}
-
-/// The words of a text with single blanks between them.
-fn fold_white_space(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut push = |word: &str| {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    };
-    for piece in text.split_ascii_whitespace() {
-        // Most pieces are plain, and nothing in them parts words.
-        if piece.is_ascii() {
-            push(piece);
-        } else {
-            piece.split_whitespace().for_each(&mut push);
-        }
-    }
-    folded
 }
 
 /// A footnote's label as it is compared: without regard to case, as link labels are.

@@ -11,4 +11,5 @@ pub mod reference;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod text;
+pub mod white_space;
 pub mod yaml;

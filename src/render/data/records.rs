@@ -5,6 +5,7 @@ use crate::model::{Brief, Source};
 use crate::render::renderer::Renderer;
 use crate::routes::PageKey;
 use crate::site::{Field, TextId};
+use crate::syntax::white_space::fold as one_line;
 
 /// A brief as a part of its book. Its address is there where the book has a base address.
 #[must_use]
@@ -42,8 +43,4 @@ pub fn source(renderer: &Renderer<'_>, source: &Source) -> Record {
     let notes: Vec<String> = notes.into_iter().flatten().collect();
     record.note = (!notes.is_empty()).then(|| notes.join(" "));
     record
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

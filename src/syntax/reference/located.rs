@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::source::{Span, Spanned, TextMap};
+use crate::syntax::white_space;
 
 /// The way from a text to its file.
 pub trait Places {
@@ -88,7 +89,6 @@ impl<'a> Located<'a> {
         let part = self.trim();
         let resolved = part.places.resolved(part.offset..part.offset + part.text.len());
         let text = resolved.as_deref().unwrap_or(part.text);
-        let words: Vec<&str> = text.split_whitespace().collect();
-        Spanned::new(words.join(" "), part.span())
+        Spanned::new(white_space::fold(text), part.span())
     }
 }
