@@ -38,28 +38,29 @@ pub fn page(cx: &mut Context<'_>, file: &SourceFile) -> Option<Page> {
         Some(tag) => Some(language(cx, tag, start)?),
     };
     let slug = slug(cx, stem, start)?;
-    let (split, faults) = front_matter::split(cx.file, file.text());
+    let text = file.text();
+    let (split, faults) = front_matter::split(cx.file, text);
     cx.syntax_faults(faults);
     let front = match split.yaml {
         None => None,
         Some(range) => {
-            let (base, end) = (range.start, range.end);
-            let (node, faults) =
-                yaml::parse(cx.file, &file.text()[range], base, &Limits::FRONT_MATTER);
+            let base = range.start;
+            let yaml = &text[range];
+            let (node, faults) = yaml::parse(cx.file, yaml, base, &Limits::FRONT_MATTER);
             cx.syntax_faults(faults);
-            cx.yaml_excuses(&file.text()[base..end], base);
+            cx.yaml_excuses(yaml, base);
             node
         }
     };
     let front = front.unwrap_or(Node { span: start, value: Value::Null });
-    let body = body(cx, file, split.body);
+    let body = body(cx, text, split.body);
     Some(Page { slug, translation, front, body })
 }
 
-/// The Markdown of `file` in `range`.
-pub fn body(cx: &mut Context<'_>, file: &SourceFile, range: std::ops::Range<usize>) -> Arc<Body> {
+/// The Markdown of the file's `text` in `range`.
+pub fn body(cx: &mut Context<'_>, text: &str, range: std::ops::Range<usize>) -> Arc<Body> {
     let map = TextMap::verbatim(cx.file, range.start, range.len());
-    let (body, faults) = markdown::parse(&file.text()[range], &map, Options::BODY);
+    let (body, faults) = markdown::parse(&text[range], &map, Options::BODY);
     cx.sink.extend(faults);
     cx.excuses.extend(&body.excuses);
     Arc::new(body)

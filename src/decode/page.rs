@@ -32,11 +32,12 @@ pub fn source_note(cx: &mut Context<'_>, file: &SourceFile) -> Option<SourceNote
         ));
         return None;
     };
-    let range = if file.text().starts_with("---\n") {
-        front_matter::split(cx.file, file.text()).0.body
+    let text = file.text();
+    let range = if text.starts_with("---\n") {
+        front_matter::split(cx.file, text).0.body
     } else {
-        0..file.text().len()
+        0..text.len()
     };
-    let body = document::body(cx, file, range);
+    let body = document::body(cx, text, range);
     Some(SourceNote { key: Spanned::new(key, start), file: cx.file, body })
 }

@@ -68,11 +68,13 @@ impl<T> Spanned<T> {
 
 /// How the bytes of a decoded text (a YAML scalar with escapes or folds, a body) lie in its file.
 ///
-/// A sorted list of `(offset in the text, offset in the file)`: from each pair on, both run in
-/// step until the next. The first pair starts at offset 0 of the text.
+/// From `start` on, both run in step until the first of a sorted list of pairs `(offset in the text,
+/// offset in the file)`, and from each pair until the next. Most texts have none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextMap {
     file: FileId,
+    /// Where the text starts in the file.
+    start: u32,
     steps: Vec<(u32, u32)>,
     /// Where the text ends in the file.
     end: u32,
@@ -82,15 +84,17 @@ impl TextMap {
     /// A text that stands in the file letter for letter from `start`, `len` bytes long.
     #[must_use]
     pub fn verbatim(file: FileId, start: usize, len: usize) -> Self {
-        Self { file, steps: vec![(0, offset(start))], end: offset(start + len) }
+        Self { file, start: offset(start), steps: Vec::new(), end: offset(start + len) }
     }
 
-    /// A text with the steps as the type describes; `end` is where the text ends in the file.
+    /// A text with the steps as the type describes, of which the first is that of its start; `end`
+    /// is where the text ends in the file.
     #[must_use]
-    pub fn from_steps(file: FileId, steps: Vec<(u32, u32)>, end: usize) -> Self {
+    pub fn from_steps(file: FileId, mut steps: Vec<(u32, u32)>, end: usize) -> Self {
         debug_assert!(steps.first().is_some_and(|s| s.0 == 0));
         debug_assert!(steps.is_sorted());
-        Self { file, steps, end: offset(end) }
+        let start = if steps.is_empty() { 0 } else { steps.remove(0).1 };
+        Self { file, start, steps, end: offset(end) }
     }
 
     #[must_use]
@@ -102,25 +106,23 @@ impl TextMap {
     #[must_use]
     pub fn position(&self, at: usize) -> usize {
         let at = offset(at);
-        let step = self.steps.partition_point(|s| s.0 <= at).saturating_sub(1);
-        let (text, file) = self.steps[step];
-        let limit = self.steps.get(step + 1).map_or(self.end, |next| next.1);
+        let ((text, file), next) = self.around(self.steps.partition_point(|s| s.0 <= at));
+        let limit = next.map_or(self.end, |next| next.1);
         (file + (at - text)).min(limit.max(file)) as usize
     }
 
     /// Whether the text stands in the file letter for letter.
     #[must_use]
     pub fn is_verbatim(&self) -> bool {
-        self.steps.len() == 1
+        self.steps.is_empty()
     }
 
     /// The byte of the text that lies at `position` of the file; the nearest before it, where
     /// none does.
     #[must_use]
     pub fn offset(&self, position: u32) -> usize {
-        let step = self.steps.partition_point(|s| s.1 <= position).saturating_sub(1);
-        let (text, file) = self.steps[step];
-        let limit = self.steps.get(step + 1).map_or(u32::MAX, |next| next.0);
+        let ((text, file), next) = self.around(self.steps.partition_point(|s| s.1 <= position));
+        let limit = next.map_or(u32::MAX, |next| next.0);
         (text + position.saturating_sub(file)).min(limit) as usize
     }
 
@@ -137,16 +139,20 @@ impl TextMap {
         let at = offset(end);
         // A step that begins exactly at `end` belongs to what follows; take the one before it,
         // unless the piece before it shrank in decoding (an escape), whose end is the next step.
-        let step = self.steps.partition_point(|s| s.0 < at).saturating_sub(1);
-        let (text, file) = self.steps[step];
-        let next = self.steps.get(step + 1);
+        let ((text, file), next) = self.around(self.steps.partition_point(|s| s.0 < at));
         let straight = file + (at - text);
         match next {
-            Some(&(next_text, next_file)) if next_text == at && next_file < straight + 8 => {
+            Some((next_text, next_file)) if next_text == at && next_file < straight + 8 => {
                 next_file as usize
             }
             None => straight.min(self.end) as usize,
             Some(_) => straight as usize,
         }
+    }
+
+    /// The step that a place lies in, and the one after it; `passed` of them start before it.
+    fn around(&self, passed: usize) -> ((u32, u32), Option<(u32, u32)>) {
+        let step = passed.checked_sub(1).map_or((0, self.start), |at| self.steps[at]);
+        (step, self.steps.get(passed).copied())
     }
 }

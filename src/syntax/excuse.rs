@@ -98,7 +98,7 @@ pub fn in_yaml(file: FileId, text: &str, base: usize) -> (Vec<Comment>, Vec<Diag
     // Hardly a file has one; the others are not read a second time.
     let addressed =
         |line: &str| line.split('#').skip(1).any(|part| part.trim_start().starts_with("briefbook"));
-    if !text.lines().any(addressed) {
+    if !text.contains("briefbook") || !text.lines().any(addressed) {
         return (comments, faults);
     }
     let options: Options = options! { emit_comments: true, emit_unresolved_aliases: true };

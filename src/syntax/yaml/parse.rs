@@ -96,11 +96,31 @@ struct Frame {
 
 enum Kind {
     Sequence(Vec<Node>),
-    Mapping {
-        entries: Vec<(Spanned<String>, Node)>,
-        seen: AHashMap<String, Span>,
-        key: Option<Key>,
-    },
+    Mapping { entries: Vec<Entry>, seen: Seen, key: Option<Key> },
+}
+
+type Entry = (Spanned<String>, Node);
+
+/// The keys of a mapping with many entries, to find one that stands twice. Few are looked through.
+#[derive(Default)]
+struct Seen(Option<AHashMap<String, Span>>);
+
+impl Seen {
+    const MANY: usize = 32;
+
+    /// Where `text` stands among the keys of `entries`; else it is to be the next.
+    fn first(&mut self, entries: &[Entry], text: &str, span: Span) -> Option<Span> {
+        if entries.len() < Self::MANY {
+            return entries.iter().find(|(key, _)| key.value == text).map(|(key, _)| key.span);
+        }
+        let read = || entries.iter().map(|(key, _)| (key.value.clone(), key.span)).collect();
+        let seen = self.0.get_or_insert_with(read);
+        let first = seen.get(text).copied();
+        if first.is_none() {
+            seen.insert(text.to_owned(), span);
+        }
+        first
+    }
 }
 
 /// A key whose value is still to come.
@@ -191,14 +211,16 @@ impl<'a> Builder<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, range: std::ops::Range<usize>) -> Result<(), Stop> {
+        if let Event::Scalar(text, style, anchor, _) = event {
+            return self.scalar(&text, style, anchor, range);
+        }
         let span = self.origin.span(range.clone());
         match event {
-            Event::Scalar(text, style, anchor, _) => self.scalar(&text, style, anchor, range),
             Event::SequenceStart(_, anchor, _) => {
                 self.start(Frame { span, anchor, kind: Kind::Sequence(Vec::new()) })
             }
             Event::MappingStart(_, anchor, _) => {
-                let kind = Kind::Mapping { entries: Vec::new(), seen: AHashMap::new(), key: None };
+                let kind = Kind::Mapping { entries: Vec::new(), seen: Seen::default(), key: None };
                 self.start(Frame { span, anchor, kind })
             }
             Event::SequenceEnd | Event::MappingEnd => {
@@ -271,7 +293,8 @@ impl<'a> Builder<'a> {
     }
 
     fn key(&mut self, text: &str, quoted: bool, span: Span) {
-        let Some(Frame { kind: Kind::Mapping { seen, key, .. }, .. }) = self.open.last_mut() else {
+        let Some(Frame { kind: Kind::Mapping { entries, seen, key }, .. }) = self.open.last_mut()
+        else {
             return;
         };
         *key = Some(Key::Dropped);
@@ -285,14 +308,13 @@ impl<'a> Builder<'a> {
                 Diagnostic::new(Code::UnsupportedYaml, span, "a key is missing")
                     .hint("write `key: value`"),
             );
-        } else if let Some(&first) = seen.get(text) {
+        } else if let Some(first) = seen.first(entries, text, span) {
             self.faults.push(
                 Diagnostic::new(Code::DuplicateKey, span, format!("the key `{text}` stands twice"))
                     .related(first, "first here")
                     .hint("remove one of the two"),
             );
         } else {
-            seen.insert(text.to_owned(), span);
             *key = Some(Key::Kept(Spanned::new(text.to_owned(), span)));
         }
     }
