@@ -159,6 +159,9 @@ fn two_digits(text: &str) -> Result<i8, PeriodError> {
 /// Chronological: by first day, a longer period before what it holds, then by form.
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        if self == other {
+            return std::cmp::Ordering::Equal;
+        }
         self.first_day()
             .cmp(&other.first_day())
             .then_with(|| other.last_day().cmp(&self.last_day()))

@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
-use icu_decimal::input::Decimal as Digits;
+use icu_decimal::input::Decimal as Grouped;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
 use icu_locale::Locale;
 use rust_decimal::Decimal;
 
 use super::Lang;
+use super::digits::Digits;
 use super::figure::{Bound, Figure, Observation, Quantity, Scale, is_currency};
 
 /// How one language says values: what stands before and after what is qualified. Within a word of
@@ -125,7 +126,7 @@ impl Numbers {
             out.push_str(fraction);
             return Some(());
         }
-        let digits = text.parse::<Digits>().ok()?;
+        let digits = text.parse::<Grouped>().ok()?;
         out.push_str(&self.formatter.format(&digits).to_string().replace('-', "\u{2212}"));
         Some(())
     }
@@ -254,10 +255,11 @@ fn wording(lang: &str) -> (usize, &'static Wording) {
 /// Adds digits as written, with the separators of a language; thousands grouped from five digits
 /// on.
 fn number(out: &mut String, at: usize, value: Decimal) {
-    let text = value.to_string();
-    let written = NUMBERS.with(|numbers| numbers[at].as_ref()?.write(out, &text));
+    let digits = Digits::of(value);
+    let text = digits.as_str();
+    let written = NUMBERS.with(|numbers| numbers[at].as_ref()?.write(out, text));
     if written.is_none() {
-        out.push_str(&text);
+        out.push_str(text);
     }
 }
 

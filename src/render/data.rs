@@ -6,8 +6,13 @@
 
 mod evidence;
 mod figure;
+mod indented;
 mod linked;
 mod records;
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
 
 use super::renderer::Renderer;
 use super::view::LinkView;
@@ -55,9 +60,11 @@ pub fn file(renderer: &Renderer<'_>, key: &DataKey) -> Vec<u8> {
 }
 
 /// JSON for people to read as well, with a line feed at its end. Writing to memory never fails.
-fn json(value: &impl serde::Serialize) -> Vec<u8> {
+fn json(value: &impl Serialize) -> Vec<u8> {
     let mut bytes = Vec::new();
-    if serde_json::to_writer_pretty(&mut bytes, value).is_err() {
+    let formatter = indented::Indented::default();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
+    if value.serialize(&mut serializer).is_err() {
         bytes.clear();
     }
     bytes.push(b'\n');
@@ -66,15 +73,28 @@ fn json(value: &impl serde::Serialize) -> Vec<u8> {
 
 /// A locator as contributors write it: `para. 14, L29`.
 fn locator(locator: &Locator) -> String {
-    let parts = locator.parts.iter().map(|part| match part {
-        LocatorPart::Page(at) => format!("p. {at}"),
-        LocatorPart::Section(at) => format!("sec. {at}"),
-        LocatorPart::Paragraph(at) => format!("para. {at}"),
-        LocatorPart::Note(at) => format!("n. {at}"),
-        LocatorPart::Lines(first, last) if first == last => format!("L{first}"),
-        LocatorPart::Lines(first, last) => format!("L{first}-L{last}"),
-    });
-    parts.collect::<Vec<_>>().join(", ")
+    let mut text = String::with_capacity(32);
+    for part in &locator.parts {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        let (label, at) = match part {
+            LocatorPart::Page(at) => ("p. ", at),
+            LocatorPart::Section(at) => ("sec. ", at),
+            LocatorPart::Paragraph(at) => ("para. ", at),
+            LocatorPart::Note(at) => ("n. ", at),
+            LocatorPart::Lines(first, last) => {
+                let _ = match first == last {
+                    true => write!(text, "L{first}"),
+                    false => write!(text, "L{first}-L{last}"),
+                };
+                continue;
+            }
+        };
+        text.push_str(label);
+        text.push_str(at);
+    }
+    text
 }
 
 impl PageWriter<'_> {

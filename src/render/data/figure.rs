@@ -3,11 +3,13 @@
 //! Digits stay as their source states them; what they come to in units of one stands beside them.
 //! Knows nothing about pages.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::locator;
-use crate::model::{Figure, Observation, ObservationPeriod, Prose, Quantity, Scale};
+use crate::model::{Digits, Figure, Observation, ObservationPeriod, Prose, Quantity, Scale};
 use crate::site::{Field, Site, TextId};
 
 /// A figure as data. Every key is always there; what is not known is null.
@@ -30,9 +32,9 @@ struct ObservationData<'s> {
     period: Option<String>,
     period_as_written: Option<&'s str>,
     /// As stated, to be multiplied by the scale.
-    value: Option<String>,
-    low: Option<String>,
-    high: Option<String>,
+    value: Option<Digits>,
+    low: Option<Digits>,
+    high: Option<Digits>,
     scale: &'static str,
     /// In units of one; null where that is beyond 28 digits.
     normalised: Normalised,
@@ -52,9 +54,9 @@ struct ObservationData<'s> {
 
 #[derive(Debug, Serialize)]
 struct Normalised {
-    value: Option<String>,
-    low: Option<String>,
-    high: Option<String>,
+    value: Option<Digits>,
+    low: Option<Digits>,
+    high: Option<Digits>,
 }
 
 /// A figure in a file of its own, with the book that it is from.
@@ -153,14 +155,19 @@ impl<'s> FigureData<'s> {
         // Writing to memory never fails, and every row has as many cells.
         let _ = table.write_record(COLUMNS);
         for row in &self.observations {
-            let _ = table.write_record(self.cells(row));
+            let _ = table.write_record(self.cells(row).iter().map(|cell| cell.as_bytes()));
         }
         table.into_inner().unwrap_or_default()
     }
 
-    fn cells(&self, row: &ObservationData<'_>) -> [String; COLUMNS.len()] {
-        let text = |text: Option<&str>| harmless(text.unwrap_or_default());
-        let digits = |digits: &Option<String>| digits.clone().unwrap_or_default();
+    fn cells<'r>(&'r self, row: &'r ObservationData<'_>) -> [Cow<'r, str>; COLUMNS.len()] {
+        fn text(text: Option<&str>) -> Cow<'_, str> {
+            harmless(text.unwrap_or_default())
+        }
+        fn digits(digits: &Option<Digits>) -> Cow<'_, str> {
+            digits.as_ref().map(Digits::as_str).unwrap_or_default().into()
+        }
+        let preferred = if row.preferred { "true" } else { "false" };
         [
             text(Some(self.id)),
             text(Some(row.id)),
@@ -178,9 +185,10 @@ impl<'s> FigureData<'s> {
             text(Some(row.source)),
             text(row.locator.as_deref()),
             text(row.as_written),
-            row.preferred.to_string(),
+            preferred.into(),
             text(row.note.as_deref()),
-            text(Some(&row.disputed_by.join(" "))),
+            // Ids start no formula.
+            row.disputed_by.join(" ").into(),
         ]
     }
 }
@@ -192,7 +200,7 @@ impl<'s> ObservationData<'s> {
             Quantity::Value(value) => (Some(value), None, None),
             Quantity::Range(low, high) => (None, Some(low), Some(high)),
         };
-        let stated = |number: Option<Decimal>| number.map(|number| number.to_string());
+        let stated = |number: Option<Decimal>| number.map(Digits::of);
         let scaled = |number: Option<Decimal>| number.and_then(|number| in_ones(number, it.scale));
         let (period, period_as_written) = match &it.period {
             ObservationPeriod::Given(period) => (Some(period.to_string()), None),
@@ -222,23 +230,18 @@ impl<'s> ObservationData<'s> {
     }
 }
 
-fn in_ones(number: Decimal, scale: Scale) -> Option<String> {
-    let factor = match scale {
-        Scale::One => 1,
-        Scale::Thousand => 1_000,
-        Scale::Million => 1_000_000,
-        Scale::Billion => 1_000_000_000,
-    };
-    Some(number.checked_mul(Decimal::from(factor))?.normalize().to_string())
+fn in_ones(number: Decimal, scale: Scale) -> Option<Digits> {
+    let ones = number.checked_mul(Decimal::from(scale.factor()))?;
+    Some(Digits::of(ones.normalize()))
 }
 
 /// Text that no spreadsheet takes for a formula: an apostrophe stands before a first sign that would
 /// start one (OWASP, "CSV injection"). Columns of digits need none.
-fn harmless(text: &str) -> String {
+fn harmless(text: &str) -> Cow<'_, str> {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
+        Cow::Owned(format!("'{text}"))
     } else {
-        text.to_owned()
+        Cow::Borrowed(text)
     }
 }
 
@@ -248,7 +251,9 @@ mod tests {
 
     #[test]
     fn scales_keep_every_digit_and_never_overflow() {
-        let of = |text: &str, scale| in_ones(text.parse().unwrap(), scale);
+        let of = |text: &str, scale| {
+            in_ones(text.parse().unwrap(), scale).map(|digits| digits.as_str().to_owned())
+        };
         assert_eq!(of("32.20", Scale::Billion).as_deref(), Some("32200000000"));
         assert_eq!(of("-0.5", Scale::One).as_deref(), Some("-0.5"));
         assert_eq!(of("79228162514264337593543950335", Scale::Million), None);
