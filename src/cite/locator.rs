@@ -3,6 +3,7 @@
 //!
 //! Knows nothing about sources.
 
+use std::fmt::Write as _;
 use std::str::FromStr;
 
 use hayagriva::citationberg::taxonomy::Locator as Label;
@@ -115,37 +116,35 @@ fn is_range(value: &str) -> bool {
 
 /// `line 57 of the stored text`, for every range of lines in `locator`; `None` where it has none.
 pub(super) fn lines_in_words(locator: &Locator, lang: &Lang) -> Option<String> {
-    let ranges: Vec<(u32, u32)> = locator
-        .parts
-        .iter()
-        .filter_map(|part| match *part {
+    let ranges = || {
+        locator.parts.iter().filter_map(|part| match *part {
             LocatorPart::Lines(first, last) => Some((first, last)),
             _ => None,
         })
-        .collect();
-    let one = match ranges[..] {
-        [] => return None,
-        [(first, last)] => first == last,
-        _ => false,
     };
-    let numbers: Vec<String> = ranges
-        .iter()
-        .map(
-            |(first, last)| {
-                if first == last { first.to_string() } else { format!("{first}–{last}") }
-            },
-        )
-        .collect();
-    let numbers = numbers.join(", ");
+    let (first, last) = ranges().next()?;
+    let one = first == last && ranges().count() == 1;
+    // What stands before and after the numbers, of one line and of several.
     let (single, several) = match lang.primary() {
-        "de" => ("Zeile {} des gespeicherten Textes", "Zeilen {} des gespeicherten Textes"),
-        "es" => ("línea {} del texto guardado", "líneas {} del texto guardado"),
-        "fr" => ("ligne {} du texte conservé", "lignes {} du texte conservé"),
-        "it" => ("riga {} del testo conservato", "righe {} del testo conservato"),
-        "tr" => ("saklanan metnin {}. satırı", "saklanan metnin {}. satırları"),
-        _ => ("line {} of the stored text", "lines {} of the stored text"),
+        "de" => (("Zeile ", " des gespeicherten Textes"), ("Zeilen ", " des gespeicherten Textes")),
+        "es" => (("línea ", " del texto guardado"), ("líneas ", " del texto guardado")),
+        "fr" => (("ligne ", " du texte conservé"), ("lignes ", " du texte conservé")),
+        "it" => (("riga ", " del testo conservato"), ("righe ", " del testo conservato")),
+        "tr" => (("saklanan metnin ", ". satırı"), ("saklanan metnin ", ". satırları")),
+        _ => (("line ", " of the stored text"), ("lines ", " of the stored text")),
     };
-    Some((if one { single } else { several }).replace("{}", &numbers))
+    let (before, after) = if one { single } else { several };
+    let mut words = String::with_capacity(48);
+    words.push_str(before);
+    for (at, (first, last)) in ranges().enumerate() {
+        let comma = if at == 0 { "" } else { ", " };
+        let _ = match first == last {
+            true => write!(words, "{comma}{first}"),
+            false => write!(words, "{comma}{first}–{last}"),
+        };
+    }
+    words.push_str(after);
+    Some(words)
 }
 
 #[cfg(test)]

@@ -109,6 +109,11 @@ impl Rich {
         if run.text.contains(char::is_control) {
             run.text = run.text.replace(char::is_control, " ");
         }
+        self.join(run);
+    }
+
+    /// Appends a run that is without control characters.
+    fn join(&mut self, run: Run) {
         if run.text.is_empty() {
             return;
         }
@@ -124,7 +129,7 @@ impl Rich {
 
     pub fn extend(&mut self, other: Self) {
         for run in other.runs {
-            self.push(run);
+            self.join(run);
         }
     }
 

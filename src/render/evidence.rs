@@ -2,6 +2,8 @@
 //!
 //! Knows nothing about the pages that show them.
 
+use std::fmt::Write as _;
+
 use super::dates;
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::view::{
@@ -417,23 +419,31 @@ impl PageWriter<'_> {
 
     #[must_use]
     pub fn locator_text(&self, locator: &Locator) -> String {
-        let parts: Vec<String> = locator
-            .parts
-            .iter()
-            .map(|part| match part {
-                LocatorPart::Page(at) => format!("p.\u{a0}{at}"),
-                LocatorPart::Section(at) => format!("sec.\u{a0}{at}"),
-                LocatorPart::Paragraph(at) => format!("para.\u{a0}{at}"),
-                LocatorPart::Note(at) => format!("n.\u{a0}{at}"),
-                LocatorPart::Lines(first, last) if first == last => {
-                    self.ui.line_of.replace("{n}", &first.to_string())
-                }
+        let mut text = String::with_capacity(48);
+        for part in &locator.parts {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            let (label, at) = match part {
+                LocatorPart::Page(at) => ("p.\u{a0}", at),
+                LocatorPart::Section(at) => ("sec.\u{a0}", at),
+                LocatorPart::Paragraph(at) => ("para.\u{a0}", at),
+                LocatorPart::Note(at) => ("n.\u{a0}", at),
                 LocatorPart::Lines(first, last) => {
-                    self.ui.lines_of.replace("{n}", &format!("{first}–{last}"))
+                    let one = first == last;
+                    let words = if one { self.ui.line_of } else { self.ui.lines_of };
+                    let (before, after) = words.split_once("{n}").unwrap_or((words, ""));
+                    let _ = match one {
+                        true => write!(text, "{before}{first}{after}"),
+                        false => write!(text, "{before}{first}–{last}{after}"),
+                    };
+                    continue;
                 }
-            })
-            .collect();
-        parts.join(", ")
+            };
+            text.push_str(label);
+            text.push_str(at);
+        }
+        text
     }
 
     /// The language of a source's own words, where it is not the page's.
