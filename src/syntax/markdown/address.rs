@@ -23,7 +23,11 @@ const UNSAFE: [&str; 3] = ["javascript", "data", "vbscript"];
 /// Sorts an address, as Markdown gives it: escapes and entities resolved.
 pub(super) fn classify(address: &str) -> Address<'_> {
     // Browsers drop tabs and line feeds anywhere, and control characters and spaces in front.
-    let bare: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let dropped = |c: char| c.is_control() || c.is_whitespace();
+    let bare = match address.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => Cow::Borrowed(address),
+        false => Cow::Owned(address.replace(dropped, "")),
+    };
     if let Some(scheme) = scheme(&bare) {
         return if UNSAFE.contains(&scheme.to_ascii_lowercase().as_str()) {
             Address::Unsafe
@@ -51,5 +55,8 @@ fn scheme(address: &str) -> Option<&str> {
 
 /// Percent-decoded; as written where that would not be UTF-8.
 fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
