@@ -13,7 +13,9 @@ pub fn write(record: &Record) -> String {
     let (kind, _, _) = record.kind.names();
     let mut out = format!("@{kind}{{{},\n", record.key);
     for (name, value) in fields(record) {
-        out.push_str(&format!("  {name} = {value},\n"));
+        for part in ["  ", name, " = ", &value, ",\n"] {
+            out.push_str(part);
+        }
     }
     out.push_str("}\n");
     out
@@ -23,12 +25,12 @@ fn fields(record: &Record) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     let names = |names: &[Name]| names.iter().map(name).collect::<Vec<_>>().join(" and ");
     if !record.authors.is_empty() {
-        fields.push(("author", format!("{{{}}}", names(&record.authors))));
+        fields.push(("author", braced(&names(&record.authors))));
     }
     if !record.editors.is_empty() {
-        fields.push(("editor", format!("{{{}}}", names(&record.editors))));
+        fields.push(("editor", braced(&names(&record.editors))));
     }
-    fields.push(("title", format!("{{{}}}", title(&record.title))));
+    fields.push(("title", braced(&title(&record.title))));
     let container = match record.kind {
         WorkKind::JournalArticle | WorkKind::NewspaperArticle => "journal",
         WorkKind::Brief
@@ -60,7 +62,7 @@ fn fields(record: &Record) -> Vec<Field> {
             _ if capitals => title(text),
             _ => escaped(text),
         };
-        fields.push((name, format!("{{{value}}}")));
+        fields.push((name, braced(&value)));
     }
     fields.extend(record.date.map(date).into_iter().flatten());
     let verbatim = [
@@ -71,7 +73,7 @@ fn fields(record: &Record) -> Vec<Field> {
     ];
     for (name, text) in verbatim {
         if let Some(text) = text {
-            fields.push((name, format!("{{{}}}", address(text))));
+            fields.push((name, braced(&address(text))));
         }
     }
     if let Some(seen) = record.accessed {
@@ -81,7 +83,7 @@ fn fields(record: &Record) -> Vec<Field> {
         [("language", &record.language), ("abstract", &record.summary), ("note", &record.note)];
     for (name, text) in last {
         if let Some(text) = text {
-            fields.push((name, format!("{{{}}}", escaped(text))));
+            fields.push((name, braced(&escaped(text))));
         }
     }
     fields
@@ -90,7 +92,7 @@ fn fields(record: &Record) -> Vec<Field> {
 /// `Family, Given`; "et al." after it is BibTeX's `and others`; a name in one piece stands in braces, so that no `and` or comma divides it.
 fn name(name: &Name) -> String {
     match name {
-        Name::Whole(name) => format!("{{{}}}", escaped(name)),
+        Name::Whole(name) => braced(&escaped(name)),
         Name::Person { family, given, prefix, suffix } => {
             let mut out = String::new();
             if !prefix.is_empty() {
@@ -115,7 +117,7 @@ fn name(name: &Name) -> String {
 
 fn part(name: &str) -> String {
     let divides = name.contains([',', '=']) || name.split(' ').any(|word| word == "and");
-    if divides { format!("{{{}}}", escaped(name)) } else { escaped(name) }
+    if divides { braced(&escaped(name)) } else { escaped(name) }
 }
 
 /// The year as a number of its own, months by BibTeX's names for them.
@@ -131,34 +133,54 @@ fn date(date: WorkDate) -> Vec<Field> {
     fields
 }
 
+fn braced(text: &str) -> String {
+    ["{", text, "}"].concat()
+}
+
 /// Text whose words with capitals stay as they are; the first letter stays anyway.
 fn title(text: &str) -> String {
-    let words = text.split(' ').enumerate().map(|(at, word)| {
+    let mut out = String::with_capacity(text.len());
+    for (at, word) in text.split(' ').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
         let first = word.chars().position(char::is_alphanumeric).map_or(0, |at| at + 1);
         let keep = word.chars().skip(if at == 0 { first } else { 0 }).any(char::is_uppercase);
-        if keep { format!("{{{}}}", escaped(word)) } else { escaped(word) }
-    });
-    words.collect::<Vec<_>>().join(" ")
+        out.push_str(if keep { "{" } else { "" });
+        push_escaped(&mut out, word);
+        out.push_str(if keep { "}" } else { "" });
+    }
+    out
 }
 
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '{' | '}' | '%' | '&' | '$' | '#' | '_' => {
-                out.push('\\');
-                out.push(c);
-            }
+    push_escaped(&mut out, text);
+    out
+}
+
+fn push_escaped(out: &mut String, mut text: &str) {
+    let special = |c| {
+        matches!(c, '{' | '}' | '%' | '&' | '$' | '#' | '_' | '~' | '^' | '\\' | '-' | '\u{a0}')
+    };
+    while let Some((at, sign)) = text.char_indices().find(|&(_, c)| special(c)) {
+        out.push_str(&text[..at]);
+        text = &text[at + sign.len_utf8()..];
+        match sign {
             '~' => out.push_str("\\textasciitilde{}"),
             '^' => out.push_str("\\textasciicircum{}"),
             '\\' => out.push_str("\\textbackslash{}"),
             // Two of them in a row would be a dash.
             '-' if out.ends_with('-') => out.push_str("{}-"),
+            '-' => out.push('-'),
             '\u{a0}' => out.push('~'),
-            c => out.push(c),
+            sign => {
+                out.push('\\');
+                out.push(sign);
+            }
         }
     }
-    out
+    out.push_str(text);
 }
 
 /// Fields that LaTeX takes as they stand need their braces in pairs and nothing else; addresses
