@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use ahash::AHashMap;
 use hayagriva::Entry;
 use hayagriva::citationberg::taxonomy::Locator as Label;
 
@@ -58,7 +59,7 @@ pub struct Citations {
     style: Style,
     entries: Vec<Entry>,
     keys: Vec<SourceKey>,
-    by_key: BTreeMap<SourceKey, usize>,
+    by_key: AHashMap<SourceKey, usize>,
     /// For each source, the one that alone it is known through.
     through: Vec<Option<Through>>,
     /// In the order of the bibliography.
@@ -93,7 +94,7 @@ impl Citations {
     pub fn new(sources: &[Source], style: Style, own: &Lang) -> Self {
         let entries: Vec<Entry> = sources.iter().map(|source| source.entry.clone()).collect();
         let keys: Vec<SourceKey> = sources.iter().map(|source| source.key.value.clone()).collect();
-        let by_key: BTreeMap<SourceKey, usize> = keys.iter().cloned().zip(0..).collect();
+        let by_key: AHashMap<SourceKey, usize> = keys.iter().cloned().zip(0..).collect();
         let through = sources.iter().map(|source| Through::of(source, &by_key)).collect();
         let order = order::order(&entries, style.kind(), style.lang());
         let alike = match style.kind() {

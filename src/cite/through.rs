@@ -2,7 +2,7 @@
 //!
 //! Knows nothing about how a source is printed.
 
-use std::collections::BTreeMap;
+use ahash::AHashMap;
 
 use crate::model::{Lang, Source, SourceKey};
 use crate::syntax::reference::Locator;
@@ -18,7 +18,7 @@ pub(super) struct Through {
 
 impl Through {
     /// `None` for a source that the book knows itself, and where the other is not in the book.
-    pub(super) fn of(source: &Source, by_key: &BTreeMap<SourceKey, usize>) -> Option<Self> {
+    pub(super) fn of(source: &Source, by_key: &AHashMap<SourceKey, usize>) -> Option<Self> {
         let cited_in = source.cited_in.as_ref()?;
         Some(Self {
             source: *by_key.get(&cited_in.source.value)?,

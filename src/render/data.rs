@@ -61,10 +61,11 @@ pub fn file(renderer: &Renderer<'_>, key: &DataKey) -> Vec<u8> {
 
 /// JSON for people to read as well, with a line feed at its end. Writing to memory never fails.
 fn json(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = Vec::new();
     let formatter = indented::Indented::default();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut bytes, formatter);
-    if value.serialize(&mut serializer).is_err() {
+    let mut serializer = serde_json::Serializer::with_formatter(Vec::new(), formatter);
+    let written = value.serialize(&mut serializer);
+    let mut bytes = serializer.into_inner();
+    if written.is_err() {
         bytes.clear();
     }
     bytes.push(b'\n');

@@ -318,11 +318,13 @@ impl Routes {
     }
 
     fn relative(&self, from: &PageKey, to: &str) -> String {
-        if let (PageKey::NotFound, Some(place)) = (from, self.place_on_host()) {
+        if *from == PageKey::NotFound
+            && let Some(place) = self.place_on_host()
+        {
             return format!("{place}{}", encode(to));
         }
         let from = from.path(&self.default_language);
-        let depth = from.matches('/').count();
+        let depth = from.bytes().filter(|&byte| byte == b'/').count();
         let mut from_parts = from.split('/');
         let mut rest = to;
         let mut shared = 0;
@@ -344,9 +346,13 @@ impl Routes {
 #[must_use]
 pub fn encode(path: &str) -> String {
     use std::fmt::Write as _;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte);
+    if path.bytes().all(plain) {
+        return path.to_owned();
+    }
     let mut encoded = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+        if plain(byte) {
             encoded.push(char::from(byte));
         } else {
             let _ = write!(encoded, "%{byte:02X}");

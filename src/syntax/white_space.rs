@@ -14,8 +14,8 @@ pub fn fold(text: &str) -> String {
 /// Adds a piece of text, its white space folded, also where it meets what stands there.
 pub fn push_folded(folded: &mut String, piece: &str) {
     if is_folded(piece) {
-        let met = folded.is_empty() || folded.ends_with(' ');
-        folded.push_str(if met { piece.trim_start_matches(' ') } else { piece });
+        let piece = if parts(folded) { piece.trim_start_matches(' ') } else { piece };
+        folded.push_str(piece);
         return;
     }
     if piece.starts_with(char::is_whitespace) {
@@ -32,9 +32,14 @@ pub fn push_folded(folded: &mut String, piece: &str) {
 
 /// Adds a blank that parts words: none where there is no word yet, or one stands there.
 pub fn push_gap(folded: &mut String) {
-    if !folded.is_empty() && !folded.ends_with(' ') {
+    if !parts(folded) {
         folded.push(' ');
     }
+}
+
+/// Whether no blank need part a text from a word after it.
+fn parts(folded: &str) -> bool {
+    folded.as_bytes().last().is_none_or(|&byte| byte == b' ')
 }
 
 /// Whether all white space in a text is single blanks.
