@@ -305,8 +305,17 @@ impl fmt::Display for Tenths {
         if close || self.0.is_sign_negative() || !(0.0..1e6).contains(&tenths) {
             return write!(f, "{:.1}", self.0);
         }
-        let tenths = tenths.round() as u32;
-        write!(f, "{}.{}", tenths / 10, tenths % 10)
+        // At most 100,000.0, from its last digit on.
+        let (mut text, mut first, mut rest) = (*b"000000.0", 7, tenths.round() as u32);
+        loop {
+            text[first] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 && first < 6 {
+                break;
+            }
+            first = if first == 7 { 5 } else { first - 1 };
+        }
+        f.write_str(str::from_utf8(&text[first..]).unwrap_or_default())
     }
 }
 
