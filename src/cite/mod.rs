@@ -23,9 +23,10 @@ pub use record::{Name, Record, WorkDate, WorkKind};
 pub use rich::{Baseline, Link, Marks, Rich, Run, WebUrl};
 pub use style::{DEFAULT_STYLE, Style, StyleKind, UnknownStyle, style_names};
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use ahash::AHashMap;
 use hayagriva::Entry;
@@ -64,6 +65,8 @@ pub struct Citations {
     through: Vec<Option<Through>>,
     /// In the order of the bibliography.
     order: Vec<usize>,
+    /// For each source, its place in that order.
+    places: Vec<usize>,
     /// For each source, those that it could be mistaken for and itself, in the bibliography's
     /// order; empty where it stands alone.
     alike: Vec<Vec<usize>>,
@@ -72,6 +75,8 @@ pub struct Citations {
     /// What the style calls a place, of one and of several.
     labels: HashMap<(Label, bool), String>,
     memo: RwLock<HashMap<Wanted, Arc<Template>>>,
+    /// For each source, its entry in the bibliography.
+    works: Vec<OnceLock<Rich>>,
 }
 
 /// A piece that the style formats.
@@ -103,8 +108,25 @@ impl Citations {
         };
         let languages = sources.iter().map(|it| it.language(own)).collect();
         let labels = format::labels(&style.0.locales);
-        let memo = RwLock::default();
-        Self { style, entries, keys, by_key, through, order, alike, languages, labels, memo }
+        let mut places = vec![0; order.len()];
+        for (place, &source) in order.iter().enumerate() {
+            places[source] = place;
+        }
+        let works = entries.iter().map(|_| OnceLock::new()).collect();
+        Self {
+            style,
+            entries,
+            keys,
+            by_key,
+            through,
+            order,
+            places,
+            alike,
+            languages,
+            labels,
+            memo: RwLock::default(),
+            works,
+        }
     }
 
     #[must_use]
@@ -221,7 +243,7 @@ impl Citations {
         let first = places.next();
         let (mut text, printed) = match self.style.kind() {
             StyleKind::Numeric => {
-                let mut entry = self.bibliography_of(source);
+                let mut entry = self.bibliography_of(source).clone();
                 if locator.is_some() {
                     entry.strip_end('.');
                 }
@@ -291,9 +313,10 @@ impl Citations {
 
     /// The bibliography's entry of a source, without number, and what the source is known through.
     #[must_use]
-    pub fn bibliography_entry(&self, key: &SourceKey) -> Rich {
+    pub fn bibliography_entry(&self, key: &SourceKey) -> Cow<'_, Rich> {
         let mut entry = self.work(key);
         if let Some(known) = self.known_through(key) {
+            let entry = entry.to_mut();
             entry.push_str(" ");
             entry.extend(known);
         }
@@ -302,10 +325,10 @@ impl Citations {
 
     /// The bibliography's entry, whatever the source is known through.
     #[must_use]
-    pub fn work(&self, key: &SourceKey) -> Rich {
+    pub fn work(&self, key: &SourceKey) -> Cow<'_, Rich> {
         match self.by_key.get(key) {
-            Some(&source) => self.bibliography_of(source),
-            None => Rich::plain(key.as_str()),
+            Some(&source) => Cow::Borrowed(self.bibliography_of(source)),
+            None => Cow::Owned(Rich::plain(key.as_str())),
         }
     }
 
@@ -328,7 +351,7 @@ impl Citations {
 
     /// Every source of the book in the order of its bibliography, formatted.
     #[must_use]
-    pub fn bibliography(&self) -> Vec<(&SourceKey, Rich)> {
+    pub fn bibliography(&self) -> Vec<(&SourceKey, &Rich)> {
         par::map(&self.order, |&source| (&self.keys[source], self.bibliography_of(source)))
     }
 
@@ -336,19 +359,19 @@ impl Citations {
     /// last.
     #[must_use]
     pub fn sorted<'a>(&self, keys: impl IntoIterator<Item = &'a SourceKey>) -> Vec<&'a SourceKey> {
-        let mut rank = vec![0; self.order.len()];
-        for (place, &source) in self.order.iter().enumerate() {
-            rank[source] = place;
-        }
         let mut keys: Vec<&SourceKey> = keys.into_iter().collect();
-        keys.sort_by_key(|key| {
-            (self.by_key.get(*key).map_or(usize::MAX, |&source| rank[source]), *key)
+        keys.sort_by_cached_key(|key| {
+            (self.by_key.get(*key).map_or(usize::MAX, |&source| self.places[source]), *key)
         });
         keys.dedup();
         keys
     }
 
-    fn bibliography_of(&self, source: usize) -> Rich {
+    fn bibliography_of(&self, source: usize) -> &Rich {
+        self.works[source].get_or_init(|| self.format_work(source))
+    }
+
+    fn format_work(&self, source: usize) -> Rich {
         let entry = self.piece(source, What::Bibliography);
         if !entry.rich().is_blank() {
             return entry.rich().clone();

@@ -100,7 +100,13 @@ impl Rich {
 
     /// Appends unformatted text.
     pub fn push_str(&mut self, text: &str) {
-        self.push(Run { text: text.to_owned(), ..Run::default() });
+        match self.runs.last_mut() {
+            // Most of what is put together is one run.
+            Some(last) if last.is_unformatted() && !text.contains(char::is_control) => {
+                last.text.push_str(text);
+            }
+            _ => self.push(Run { text: text.to_owned(), ..Run::default() }),
+        }
     }
 
     /// Appends a run. Control characters, which no page may hold, become spaces; a run that goes on
@@ -299,6 +305,10 @@ fn find(text: &str, title: &str) -> Option<Range<usize>> {
 }
 
 impl Run {
+    fn is_unformatted(&self) -> bool {
+        self.marks == Marks::default() && self.link.is_none() && self.lang.is_none()
+    }
+
     fn write_html(&self, html: &mut String) {
         let marks = self.marks;
         if let Some(lang) = &self.lang {
