@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use super::dates;
 use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::view::{
-    ComputedDisputeView, DateView, DisputeView, EventView, LinkView, NameView, ObservationView,
-    PositionView, SafeHtml, TextView, TimelineYearView, UiText, Words,
+    ComputedDisputeView, DateView, DisputeView, DisputedValueView, EventView, LinkView, NameView,
+    ObservationView, PositionView, SafeHtml, TextView, TimelineYearView, UiText, Words,
 };
 use super::writer::{Calls, PageWriter};
 use crate::cite::CiteItem;
@@ -208,10 +208,9 @@ impl PageWriter<'_> {
             .disputes_of_figure(&figure.id)
             .filter_map(|id| site.dispute(id))
             .collect();
-        let computed = site.computed_disputes_of(&figure.id);
-        let rows = dispute.observations.iter();
-        let observations: Vec<ObservationView> =
-            rows.map(|&at| self.observation(figure, at, false, computed, &recorded)).collect();
+        let values = dispute.observations.iter();
+        let values =
+            values.map(|&at| self.disputed_value(figure, &figure.observations[at])).collect();
         let explains = |it: &&&Dispute| {
             dispute.observations.iter().any(|&at| takes_part(&figure.observations[at], it))
         };
@@ -220,13 +219,36 @@ impl PageWriter<'_> {
             figure: self.link(&figure.entity()),
             period: dates::period(self.ui, &dispute.period),
             status: self.ui.mark(Words::DisputeKind, "computed"),
-            observations,
+            values,
             explained_by: recorded
                 .iter()
                 .filter(explains)
                 .map(|it| self.link(&it.entity()))
                 .collect(),
         }
+    }
+
+    fn disputed_value(&mut self, figure: &Figure, it: &Observation) -> DisputedValueView {
+        self.notes.show(&it.source.value);
+        DisputedValueView {
+            value_html: self.value_html(figure, it, &self.lang),
+            attributed_to: self.attributed_to(it),
+            source: self.link(&EntityId::Source(it.source.value.clone())),
+            locator: self.locator(it.locator.as_ref()),
+            as_written: words(it.as_written.as_ref()),
+            as_written_lang: self.source_lang(&it.source.value),
+            retracted: self.is_retracted(&it.source.value),
+        }
+    }
+
+    /// Whom a source names for a value.
+    fn attributed_to(&self, observation: &Observation) -> Option<NameView> {
+        let title = observation.attributed_to.clone()?;
+        Some(NameView { title, href: None, lang: self.own_lang() })
+    }
+
+    fn is_retracted(&self, key: &SourceKey) -> bool {
+        self.renderer.site.source(key).is_some_and(|it| it.retracted.is_some())
     }
 
     fn cite_observation(
@@ -273,7 +295,6 @@ impl PageWriter<'_> {
         disputes: &[&Dispute],
     ) -> ObservationView {
         let it = &figure.observations[at];
-        let site = self.renderer.site;
         self.notes.show(&it.source.value);
         let id = self.registry_text(figure.entity(), Field::ObservationNote(at));
         let note_html = it.note.as_ref().map(|note| self.prose(&id, &note.body, Calls::Quiet));
@@ -287,14 +308,9 @@ impl PageWriter<'_> {
             period,
             value_html: self.value_html(figure, it, &self.lang),
             status: self.ui.mark(Words::ObservationStatus, it.status.name()),
-            attributed_to: it.attributed_to.as_ref().map(|name| NameView {
-                title: name.clone(),
-                href: None,
-                lang: self.own_lang(),
-            }),
+            attributed_to: self.attributed_to(it),
             source: self.link(&EntityId::Source(it.source.value.clone())),
             locator: self.locator(it.locator.as_ref()),
-            passage_href: None,
             as_written: words(it.as_written.as_ref()),
             as_written_lang: self.source_lang(&it.source.value),
             base_period: it.base_period.as_ref().map(|base| dates::period(self.ui, base)),
@@ -312,7 +328,7 @@ impl PageWriter<'_> {
                         .map(|dispute| self.link(&dispute.entity())),
                 )
                 .collect(),
-            retracted: site.source(&it.source.value).is_some_and(|it| it.retracted.is_some()),
+            retracted: self.is_retracted(&it.source.value),
         }
     }
 
@@ -333,20 +349,14 @@ impl PageWriter<'_> {
                 let position = &dispute.positions[at];
                 self.notes.show(&position.source.value);
                 let id = self.registry_text(entity.clone(), Field::Position(at));
-                let retracted = self
-                    .renderer
-                    .site
-                    .source(&position.source.value)
-                    .is_some_and(|it| it.retracted.is_some());
                 PositionView {
                     text_html: self.prose(&id, &position.text.body, Calls::Noted),
                     lang: self.own_lang(),
                     source: self.link(&EntityId::Source(position.source.value.clone())),
                     locator: self.locator(position.locator.as_ref()),
-                    passage_href: None,
                     as_written: words(position.as_written.as_ref()),
                     as_written_lang: self.source_lang(&position.source.value),
-                    retracted,
+                    retracted: self.is_retracted(&position.source.value),
                 }
             })
             .collect();

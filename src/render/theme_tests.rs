@@ -112,9 +112,9 @@ fn left_out(template: &str, path: &str) -> bool {
             "timeline.html" => is(".years", "].href"),
             // Only a heading needs an id.
             "disputes.html" => is(".groups", "].id"),
-            "figure.html" => is(".disputes", "].id") || path.starts_with(".computed_disputes"),
+            "figure.html" => is(".disputes", "].id"),
             // The page is its own address, and the question its title.
-            "dispute.html" => is(".dispute.id", "") || is(".dispute.href", "") || is(".dispute.question", "") || path.starts_with(".computed_disputes") && path.contains(".observations["),
+            "dispute.html" => is(".dispute.id", "") || is(".dispute.href", "") || is(".dispute.question", ""),
             "topic.html" | "actor.html" => is(".timeline", "].id") || is(".earlier_timeline", "].id") || path.contains("].topics["),
             "embeds/timeline.html" => true,
             "embeds/figure.html" => is(".observations", "].id"),

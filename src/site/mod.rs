@@ -31,7 +31,7 @@ use crate::model::{
 use crate::source::{FileId, SourceSet};
 
 pub use census::Census;
-pub use disagreements::ComputedDispute;
+pub use disagreements::{ComputedDispute, compute as compute_disputes};
 use index::{Index, Places};
 
 pub use impact::{Bearer, Impact, Statement, StatementKind};

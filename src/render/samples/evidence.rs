@@ -19,7 +19,6 @@ fn observation(
         attributed_to: None,
         source: brief_source(up),
         locator: text("para. 4, line 57 of the stored text"),
-        passage_href: Some(format!("{up}sources/rome-summit-report.html#passage-1")),
         as_written: text(as_written),
         as_written_lang: None,
         base_period: None,
@@ -120,7 +119,6 @@ pub fn observations(up: &str) -> Vec<ObservationView> {
                 href: None,
                 lang: None,
             }),
-            passage_href: None,
             ..observation(
                 up,
                 "erdogan-target",
@@ -139,7 +137,6 @@ pub fn disputes(up: &str) -> Vec<DisputeView> {
         text_html: html(body),
         source,
         locator: text("sec. 1, line 65 of the stored text"),
-        passage_href: Some(format!("{up}sources/rome-summit-report.html#passage-2")),
         as_written: text(words),
         as_written_lang: Some(text("en")),
         retracted: false,
@@ -210,14 +207,25 @@ pub fn disputes(up: &str) -> Vec<DisputeView> {
 }
 
 pub fn computed_disputes(up: &str) -> Vec<ComputedDisputeView> {
-    let mut rows = observations(up);
-    rows.truncate(4);
+    let rows = observations(up);
+    let value = |at: usize| {
+        let row = rows[at].clone();
+        DisputedValueView {
+            value_html: row.value_html,
+            attributed_to: row.attributed_to,
+            source: row.source,
+            locator: row.locator,
+            as_written: row.as_written,
+            as_written_lang: row.as_written_lang,
+            retracted: row.retracted,
+        }
+    };
     vec![ComputedDisputeView {
         id: text("computed-bilateral-trade-2023"),
         figure: link(format!("{up}figures/bilateral-trade.html"), "Bilateral trade volume"),
         period: ui().year(2023),
         status: mark(Words::ObservationStatus, "actual"),
-        observations: vec![rows.remove(3), rows.remove(0), rows.remove(0)],
+        values: [3, 0, 1].map(value).into(),
         explained_by: vec![link(
             format!("{up}disputes.html#trade-volume-2023"),
             "How large was bilateral trade in 2023?",

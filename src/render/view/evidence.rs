@@ -24,8 +24,6 @@ pub struct ObservationView {
     pub source: LinkView,
     /// Where in the source: `para. 14, line 29 of the stored text`.
     pub locator: String,
-    /// The exact place on the source's page.
-    pub passage_href: Option<String>,
     /// The few words of the source that carry the value.
     pub as_written: String,
     /// The language of those words, where it is not the page's own.
@@ -71,8 +69,6 @@ pub struct PositionView {
     pub lang: Option<String>,
     pub source: LinkView,
     pub locator: String,
-    /// The exact place on the source's page.
-    pub passage_href: Option<String>,
     /// The few words of the source.
     pub as_written: String,
     /// The language of those words, where it is not the page's own.
@@ -89,9 +85,26 @@ pub struct ComputedDisputeView {
     pub figure: LinkView,
     pub period: DateView,
     pub status: MarkView,
-    pub observations: Vec<ObservationView>,
+    pub values: Vec<DisputedValueView>,
     /// Recorded disputes that explain it.
     pub explained_by: Vec<LinkView>,
+}
+
+/// An observation as a side of a computed dispute.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DisputedValueView {
+    /// As in [`ObservationView`].
+    pub value_html: SafeHtml,
+    /// Whom the source names for the value.
+    pub attributed_to: Option<NameView>,
+    pub source: LinkView,
+    pub locator: String,
+    /// The few words of the source that carry the value.
+    pub as_written: String,
+    /// The language of those words, where it is not the page's own.
+    pub as_written_lang: Option<String>,
+    /// The source was retracted.
+    pub retracted: bool,
 }
 
 /// A dated happening.

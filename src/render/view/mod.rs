@@ -49,9 +49,9 @@ pub use content::{
 };
 pub use embeds::{DisputeEmbedView, FigureEmbedView, SectionEmbedView, TimelineEmbedView};
 pub use evidence::{
-    CitedInView, CitingGroupView, CitingPageView, ComputedDisputeView, DisputeView, EventView,
-    KnownWorkView, ObservationView, PassageView, PassagesView, PositionView, SnapshotView,
-    TimelineYearView,
+    CitedInView, CitingGroupView, CitingPageView, ComputedDisputeView, DisputeView,
+    DisputedValueView, EventView, KnownWorkView, ObservationView, PassageView, PassagesView,
+    PositionView, SnapshotView, TimelineYearView,
 };
 pub use lists::{
     ActorGroupView, ActorTeaserView, ActorsView, BibliographyEntryView, BibliographyGroupView,
