@@ -5,11 +5,11 @@
 use super::amounts::Amount;
 use super::language::{Language, may_name_unit};
 use super::ledger::Claims;
-use super::prose::{Mark, Pieces, Sentence, Text, for_each_sentence_of, texts};
+use super::prose::{Mark, Pieces, Sentence, Text, for_each_sentence};
 use crate::model::Kind;
-use crate::par;
 use crate::site::{Field, Resolved, Site, TextId};
 use crate::source::Span;
+use crate::syntax::body::Body;
 
 /// A sentence with at least one amount that is no part of a name.
 #[derive(Debug)]
@@ -26,13 +26,13 @@ pub struct Counted<'s> {
     pub places: Vec<(Span, String)>,
 }
 
-/// Those of bodies of briefs, topics and actors, and of bottom lines and judgements of briefs, in
-/// the order of the texts.
+/// Those of a text, where it is the body of a brief, topic or actor, or the bottom line or a
+/// judgement of a brief.
 #[must_use]
-pub fn sentences(site: &Site) -> Vec<Counted<'_>> {
-    let found = par::map(&texts(site, is_held), |(id, body)| {
-        let mut found = Vec::new();
-        for_each_sentence_of(site, id, body, may_hold_amounts, |text, sentence| {
+pub fn sentences<'s>(site: &'s Site, id: &TextId, body: &'s Body) -> Vec<Counted<'s>> {
+    let mut found = Vec::new();
+    if is_held(id) {
+        for_each_sentence(site, id, body, may_hold_amounts, |text, sentence| {
             if text.language.may_count_in_any_case(sentence.text()) {
                 let claims = Claims::of(site, text, sentence);
                 if !claims.amounts.is_empty() {
@@ -40,9 +40,8 @@ pub fn sentences(site: &Site) -> Vec<Counted<'_>> {
                 }
             }
         });
-        found
-    });
-    found.into_iter().flatten().collect()
+    }
+    found
 }
 
 /// Most blocks hold no number, or, as many cells of tables, nothing but one.

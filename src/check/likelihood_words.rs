@@ -3,16 +3,20 @@
 use super::prose::for_each_sentence;
 use super::tokens::{longest_at, tokens};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::site::{Field, Site};
+use crate::site::{Field, Site, TextId};
+use crate::syntax::body::Body;
 
 const BANDS: &str = "use one of the bands: almost no chance, very unlikely, unlikely, roughly \
                      even chance, likely, very likely, almost certain";
 
-pub fn check(site: &Site, sink: &mut Sink) {
-    let judgement = |id: &crate::site::TextId| matches!(id.field, Field::Judgement(_));
+pub fn check(site: &Site, id: &TextId, body: &Body, sink: &mut Sink) {
+    if !matches!(id.field, Field::Judgement(_)) {
+        return;
+    }
     for_each_sentence(
         site,
-        judgement,
+        id,
+        body,
         |_, pieces| pieces.any(|_| true),
         |text, sentence| {
             let tokens = tokens(sentence.text(), text.language);

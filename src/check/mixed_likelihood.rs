@@ -8,15 +8,16 @@ use super::tokens::{Token, longest_at, tokens};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Kind;
 use crate::site::{Field, Site, TextId};
+use crate::syntax::body::Body;
 
-pub fn check(site: &Site, sink: &mut Sink) {
-    let held = |id: &TextId| {
-        id.owner.kind() == Kind::Brief && matches!(id.field, Field::Judgement(_) | Field::Body)
-    };
+pub fn check(site: &Site, id: &TextId, body: &Body, sink: &mut Sink) {
+    if id.owner.kind() != Kind::Brief || !matches!(id.field, Field::Judgement(_) | Field::Body) {
+        return;
+    }
     let relevant = |language: &Language, pieces: Pieces<'_>| {
         pieces.any(|text| language.may_be_confident(text))
     };
-    for_each_sentence(site, held, relevant, |text, sentence| {
+    for_each_sentence(site, id, body, relevant, |text, sentence| {
         let tokens = tokens(sentence.text(), text.language);
         let Some(confidence) = first(sentence, &tokens, text.language.confidence) else { return };
         let Some(likelihood) = first(sentence, &tokens, text.language.likelihood) else { return };

@@ -41,17 +41,6 @@ pub struct Sentence<'f, 's> {
     pub marks: Vec<Mark<'s>>,
 }
 
-/// The texts that `wanted` names, in a fixed order.
-pub fn texts(site: &Site, wanted: impl Fn(&TextId) -> bool) -> Vec<(TextId, &Body)> {
-    let mut texts = Vec::new();
-    site.for_each_text(|id, body| {
-        if wanted(&id) {
-            texts.push((id, body));
-        }
-    });
-    texts
-}
-
 /// The pieces of text of a block, to see whether it needs to be taken apart.
 #[derive(Clone, Copy, Debug)]
 pub struct Pieces<'b>(&'b [(Event, Span)]);
@@ -63,23 +52,9 @@ impl Pieces<'_> {
     }
 }
 
-/// Calls `visit` with every sentence of the texts that `wanted` names, headings left out, and
-/// blocks in which `relevant` finds nothing to look for.
+/// Calls `visit` with every sentence of a text, headings left out, and blocks in which `relevant`
+/// finds nothing to look for.
 pub fn for_each_sentence<'s>(
-    site: &'s Site,
-    wanted: impl Fn(&TextId) -> bool,
-    relevant: impl Fn(&Language, Pieces<'_>) -> bool,
-    mut visit: impl FnMut(&Text<'s>, &Sentence<'_, 's>),
-) {
-    site.for_each_text(|id, body| {
-        if wanted(&id) {
-            for_each_sentence_of(site, &id, body, &relevant, &mut visit);
-        }
-    });
-}
-
-/// As [`for_each_sentence`], of one text.
-pub fn for_each_sentence_of<'s>(
     site: &'s Site,
     id: &TextId,
     body: &'s Body,

@@ -7,38 +7,36 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::prose::citing_footnotes;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Kind;
-use crate::site::{Field, Resolved, Site};
+use crate::site::{Field, Resolved, Site, TextId};
 use crate::syntax::body::{Block, BlockKind, Body, Event, fold_label};
 use crate::syntax::reference::ReferenceKind;
 
 /// A paragraph of more words than this rests on something that a reader may want to see.
 const MOST_WORDS: usize = 20;
 
-pub fn check(site: &Site, sink: &mut Sink) {
-    site.for_each_text(|id, body| {
-        let held = matches!(id.owner.kind(), Kind::Brief | Kind::Topic | Kind::Actor);
-        if !held || id.field != Field::Body {
-            return;
+pub fn check(site: &Site, id: &TextId, body: &Body, sink: &mut Sink) {
+    let held = matches!(id.owner.kind(), Kind::Brief | Kind::Topic | Kind::Actor);
+    if !held || id.field != Field::Body {
+        return;
+    }
+    let targets = site.resolved(id);
+    let citing_notes = citing_footnotes(body);
+    for block in body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        if cites(body, block, targets, &citing_notes) {
+            continue;
         }
-        let targets = site.resolved(&id);
-        let citing_notes = citing_footnotes(body);
-        for block in body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-            if cites(body, block, targets, &citing_notes) {
-                continue;
-            }
-            let words = words(body, block);
-            if words > MOST_WORDS {
-                sink.push(
-                    Diagnostic::new(
-                        Code::UncitedParagraph,
-                        block.span,
-                        format!("a paragraph of {words} words cites nothing"),
-                    )
-                    .hint("cite what it rests on: `[@key, sec. 2, L57]`"),
-                );
-            }
+        let words = words(body, block);
+        if words > MOST_WORDS {
+            sink.push(
+                Diagnostic::new(
+                    Code::UncitedParagraph,
+                    block.span,
+                    format!("a paragraph of {words} words cites nothing"),
+                )
+                .hint("cite what it rests on: `[@key, sec. 2, L57]`"),
+            );
         }
-    });
+    }
 }
 
 fn words(body: &Body, block: &Block) -> usize {

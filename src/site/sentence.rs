@@ -168,6 +168,8 @@ fn first_sentence(text: &str) -> usize {
             [a, b'.' | b'!' | b'?', b' ', b'A'..=b'Z', ..] if is_plain(a) => return from + 3,
             [a, b'.', b'0'..=b'9' | b'a'..=b'z', ..] if is_plain(a) => from += 2,
             [a, b'.', b' ', b'a'..=b'z', ..] if is_plain(a) => from += 3,
+            // Values are full of no-break spaces.
+            [a, 0xC2, 0xA0, b, ..] if is_plain(a) && is_plain(b) => from += 3,
             _ => {
                 let rest = &text[from..];
                 return from + rest.split_sentence_bounds().next().unwrap_or(rest).len();
@@ -227,7 +229,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn prop_bounds_are_those_of_the_standard(
-            text in "([a-cX-Z0-9 .!?,)\"’…é\u{301}\u{2028}\r\n\u{ad}。-]|e\\.g\\. |3\\.5|\
+            text in "([a-cX-Z0-9 \u{a0}.!?,)\"’…é\u{301}\u{2028}\r\n\u{ad}。-]|e\\.g\\. |3\\.5|\
                      [a-c0-9][.!?] ?[a-cX-Z0-9]|\\. [A-Z])*"
         ) {
             let found: Vec<&str> = sentence_bounds(&text).map(|range| &text[range]).collect();
