@@ -3,6 +3,7 @@
 //! Circles of embeds were reported before anything is rendered. Knows nothing about the page
 //! around.
 
+use super::evidence::Table;
 use super::view::{
     DisputeEmbedView, FigureEmbedView, LinkView, SectionEmbedView, TimelineEmbedView, View,
 };
@@ -22,7 +23,7 @@ impl PageWriter<'_> {
                     figure: self.link(&figure.entity()),
                     unit: self.unit(figure),
                     chart_html: self.chart(figure),
-                    observations: self.observations(figure, false, |_| true),
+                    observations: self.observations(figure, Table::InText),
                     downloads: self.figure_downloads(id),
                 };
                 self.fragment("embeds/figure.html", &view, out);

@@ -1,57 +1,29 @@
-//! Values, observations, disputes and events as views.
+//! Observations, disputes and events as views.
 //!
 //! Knows nothing about the pages that show them.
 
 use std::fmt::Write as _;
 
 use super::dates;
-use super::html::escape::{attribute as escape_attribute, text as escape_body};
 use super::view::{
     ComputedDisputeView, DateView, DisputeView, DisputedValueView, EventView, LinkView, NameView,
-    ObservationView, PositionView, SafeHtml, TextView, TimelineYearView, UiText, Words,
+    ObservationView, PositionView, TimelineYearView, UiText, Words,
 };
 use super::writer::{Calls, PageWriter};
-use crate::cite::CiteItem;
-use crate::model::{
-    Dispute, EntityId, Event, EventId, Figure, FigureId, Lang, Observation, Scale, SourceKey,
-    is_own_unit, unit_text,
-};
-use crate::site::{ComputedDispute, Field, Site, TextId};
+use crate::model::{Dispute, EntityId, Event, EventId, Figure, Observation, SourceKey};
+use crate::site::{ComputedDispute, Field, TextId};
 use crate::source::Spanned;
 use crate::syntax::reference::{Locator, LocatorPart};
 
-/// A value in running text, and the others of its period that are shown beside it.
-pub struct InlineValue<'s> {
-    figure: &'s Figure,
-    /// The observation's place in the figure.
-    at: usize,
-    others: Vec<&'s Observation>,
-    /// The language of the text that it stands in.
-    lang: &'s Lang,
-}
-
-impl<'s> InlineValue<'s> {
-    #[must_use]
-    pub fn new(
-        site: &'s Site,
-        figure: &FigureId,
-        at: usize,
-        others: &[usize],
-        lang: &'s Lang,
-    ) -> Option<Self> {
-        let figure = site.figure(figure)?;
-        let status = figure.observations.get(at)?.status;
-        let others = others.iter().filter_map(|&at| figure.observations.get(at));
-        Some(Self { figure, at, others: others.filter(|it| it.status == status).collect(), lang })
-    }
-
-    /// Whether the one note that it calls cites the source at this place.
-    #[must_use]
-    pub fn rests_on(&self, key: &SourceKey, locator: Option<&Locator>) -> bool {
-        let it = &self.figure.observations[self.at];
-        let own = it.locator.as_ref().map(|locator| &locator.value);
-        self.others.is_empty() && it.source.value == *key && own == locator
-    }
+/// Where rows of observations stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table<'k> {
+    /// On the figure's page, where each can be linked to.
+    OfFigure,
+    /// In a text that embeds the figure.
+    InText,
+    /// On the page of a source, with its own observations of every figure.
+    OfSource(&'k SourceKey),
 }
 
 impl PageWriter<'_> {
@@ -59,131 +31,6 @@ impl PageWriter<'_> {
     fn registry_text(&self, owner: EntityId, field: Field) -> TextId {
         let lang = self.renderer.site.book.config.default_language().clone();
         TextId { owner, lang, field }
-    }
-
-    /// A value in running text: as its source qualifies it, with a note that cites it, and the
-    /// other values of its period beside it. `id` is that of the note's call, where it has one.
-    pub fn value(
-        &mut self,
-        value: &InlineValue<'_>,
-        label: Option<&str>,
-        noted: bool,
-        id: Option<String>,
-        out: &mut String,
-    ) {
-        let InlineValue { figure, at, others, lang } = value;
-        let chosen = &figure.observations[*at];
-        self.value_link(figure, chosen, label, lang, out);
-        if noted {
-            self.cite_observation(chosen, id, out);
-        }
-        self.dispute_badge(figure, *at, lang, out);
-        if !others.is_empty() {
-            out.push_str(" <span class=\"value-others\">(");
-            escape_body(out, UiText::of(lang.as_str()).also_given);
-            for (at, other) in others.iter().enumerate() {
-                out.push_str(if at == 0 { " " } else { ", " });
-                self.value_link(figure, other, None, lang, out);
-                if noted {
-                    self.cite_observation(other, None, out);
-                }
-            }
-            out.push_str(")</span>");
-        }
-    }
-
-    /// What a figure is measured in, as readers see it.
-    #[must_use]
-    pub fn unit(&self, figure: &Figure) -> TextView {
-        let own = figure.unit.as_deref().is_some_and(is_own_unit);
-        TextView {
-            text: unit_text(figure.unit.as_deref(), Scale::One, self.ui.lang),
-            lang: self.own_lang().filter(|_| own),
-        }
-    }
-
-    /// A value in a text of `lang`; its unit is marked where that is a word of the book's language.
-    #[must_use]
-    pub fn value_html(&self, figure: &Figure, observation: &Observation, lang: &Lang) -> SafeHtml {
-        let ui = UiText::of(lang.as_str());
-        let (text, unit) = figure.value_and_unit(observation, ui.lang);
-        let own = self.renderer.site.book.config.default_language();
-        let mut html = String::new();
-        if unit.is_empty() || own == lang {
-            escape_body(&mut html, &text);
-            return SafeHtml::from_escaped(html);
-        }
-        escape_body(&mut html, &text[..unit.start]);
-        html.push_str("<span lang=\"");
-        escape_attribute(&mut html, own.as_str());
-        html.push_str("\">");
-        escape_body(&mut html, &text[unit.clone()]);
-        html.push_str("</span>");
-        escape_body(&mut html, &text[unit.end..]);
-        SafeHtml::from_escaped(html)
-    }
-
-    fn value_link(
-        &self,
-        figure: &Figure,
-        observation: &Observation,
-        label: Option<&str>,
-        lang: &Lang,
-        out: &mut String,
-    ) {
-        let mut href = self.href(&figure.entity());
-        href.push('#');
-        href.push_str(observation.id.value.as_str());
-        out.push_str("<a href=\"");
-        escape_attribute(out, &href);
-        out.push_str("\">");
-        match label {
-            Some(label) => escape_body(out, label),
-            None => out.push_str(self.value_html(figure, observation, lang).as_str()),
-        }
-        out.push_str("</a>");
-    }
-
-    /// Where a value is disputed: a link to the dispute, which names the other values when the
-    /// pointer rests on it.
-    fn dispute_badge(&self, figure: &Figure, at: usize, lang: &Lang, out: &mut String) {
-        let ui = UiText::of(lang.as_str());
-        let observation = &figure.observations[at];
-        let site = self.renderer.site;
-        let computed = site
-            .computed_disputes_of(&figure.id)
-            .iter()
-            .find(|dispute| dispute.observations.contains(&at))
-            .map(|dispute| self.computed_dispute_link(figure, dispute));
-        let recorded = || {
-            site.members()
-                .disputes_of_figure(&figure.id)
-                .filter_map(|id| site.dispute(id))
-                .find(|dispute| takes_part(observation, dispute))
-                .map(|dispute| self.link(&dispute.entity()))
-        };
-        let Some(link) = computed.or_else(recorded) else { return };
-        let others: Vec<String> = site
-            .disputed_with(&figure.id, at)
-            .into_iter()
-            .map(|other| {
-                let it = &figure.observations[other];
-                let source = EntityId::Source(it.source.value.clone());
-                format!("{} ({})", figure.value_text(it, ui.lang), site.title(&source, lang).0)
-            })
-            .collect();
-        let title = if others.is_empty() {
-            link.title
-        } else {
-            format!("{} {}", ui.also_given, others.join("; "))
-        };
-        out.push_str(" <a class=\"badge badge-dispute\" href=\"");
-        escape_attribute(out, &link.href);
-        out.push_str("\" title=\"");
-        escape_attribute(out, &title);
-        out.push_str("\">");
-        escape_body(out, ui.disputed);
-        out.push_str("</a>");
     }
 
     /// To a computed dispute on its figure's page, the period said in the title's language.
@@ -251,28 +98,8 @@ impl PageWriter<'_> {
         self.renderer.site.source(key).is_some_and(|it| it.retracted.is_some())
     }
 
-    fn cite_observation(
-        &mut self,
-        observation: &Observation,
-        id: Option<String>,
-        out: &mut String,
-    ) {
-        let item = CiteItem {
-            key: &observation.source.value,
-            prefix: "",
-            locator: observation.locator.as_ref().map(|locator| &locator.value),
-            again: false,
-        };
-        self.call_note(&[item], id, out);
-    }
-
-    /// The rows of a figure that `wanted` names. `with_ids` where they can be linked to.
-    pub fn observations(
-        &mut self,
-        figure: &Figure,
-        with_ids: bool,
-        wanted: impl Fn(&Observation) -> bool,
-    ) -> Vec<ObservationView> {
+    /// The rows of a figure in `table`.
+    pub fn observations(&mut self, figure: &Figure, table: Table<'_>) -> Vec<ObservationView> {
         let site = self.renderer.site;
         let disputes: Vec<&Dispute> = site
             .members()
@@ -281,16 +108,19 @@ impl PageWriter<'_> {
             .collect();
         let computed = site.computed_disputes_of(&figure.id);
         let rows = 0..figure.observations.len();
-        rows.filter(|&at| wanted(&figure.observations[at]))
-            .map(|at| self.observation(figure, at, with_ids, computed, &disputes))
-            .collect()
+        rows.filter(|&at| match table {
+            Table::OfSource(key) => figure.observations[at].source.value == *key,
+            Table::OfFigure | Table::InText => true,
+        })
+        .map(|at| self.observation(figure, at, table, computed, &disputes))
+        .collect()
     }
 
     fn observation(
         &mut self,
         figure: &Figure,
         at: usize,
-        with_ids: bool,
+        table: Table<'_>,
         computed: &[ComputedDispute],
         disputes: &[&Dispute],
     ) -> ObservationView {
@@ -302,14 +132,21 @@ impl PageWriter<'_> {
         if period.label.is_empty() {
             period = DateView { label: "–".to_owned(), iso: None, lang: None };
         }
+        let of_source = matches!(table, Table::OfSource(_));
+        let row_id = it.id.value.as_str();
         ObservationView {
-            id: if with_ids { it.id.value.to_string() } else { String::new() },
-            figure: None,
+            id: if table == Table::OfFigure { row_id.to_owned() } else { String::new() },
+            figure: of_source.then(|| {
+                let mut link = self.link(&figure.entity());
+                link.href.push('#');
+                link.href.push_str(row_id);
+                link
+            }),
             period,
             value_html: self.value_html(figure, it, &self.lang),
             status: self.ui.mark(Words::ObservationStatus, it.status.name()),
             attributed_to: self.attributed_to(it),
-            source: self.link(&EntityId::Source(it.source.value.clone())),
+            source: (!of_source).then(|| self.link(&EntityId::Source(it.source.value.clone()))),
             locator: self.locator(it.locator.as_ref()),
             as_written: words(it.as_written.as_ref()),
             as_written_lang: self.source_lang(&it.source.value),
@@ -472,7 +309,7 @@ fn computed_fragment(figure: &Figure, dispute: &ComputedDispute) -> String {
 
 /// Whether an observation is what a position of the dispute rests on: the same source, and lines
 /// in common. Without lines on both sides the source decides.
-fn takes_part(observation: &Observation, dispute: &Dispute) -> bool {
+pub fn takes_part(observation: &Observation, dispute: &Dispute) -> bool {
     let lines = |locator: Option<&Spanned<Locator>>| locator.and_then(|it| it.value.lines());
     let own = lines(observation.locator.as_ref());
     dispute.positions.iter().any(|position| {

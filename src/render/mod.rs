@@ -35,6 +35,7 @@ mod teasers;
 mod templates;
 #[cfg(test)]
 mod theme_tests;
+mod values;
 pub mod view;
 mod writer;
 

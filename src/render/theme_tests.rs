@@ -117,10 +117,7 @@ fn left_out(template: &str, path: &str) -> bool {
             "dispute.html" => is(".dispute.id", "") || is(".dispute.href", "") || is(".dispute.question", ""),
             "topic.html" | "actor.html" => is(".timeline", "].id") || is(".earlier_timeline", "].id") || path.contains("].topics["),
             "embeds/timeline.html" => true,
-            "embeds/figure.html" => is(".observations", "].id"),
             "embeds/dispute.html" => is(".dispute.id", "") || path.contains(".topics[") || path.contains(".actors[") || path.contains(".figures["),
-            // Every row of the table is of this source.
-            "source.html" => path.contains(".observations[") && (path.contains(".source.") || path.ends_with("].id")),
             _ => false,
         }
 }

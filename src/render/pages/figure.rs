@@ -4,6 +4,7 @@ use super::Rendered;
 use crate::model::{EntityId, FigureId};
 use crate::render::chrome::{Frame, edition_id};
 use crate::render::data;
+use crate::render::evidence::Table;
 use crate::render::view::FigureView;
 use crate::render::writer::{Calls, PageWriter};
 use crate::site::{Field, TextId};
@@ -17,7 +18,7 @@ pub fn render(w: &mut PageWriter<'_>, id: &FigureId) -> Rendered {
         .as_ref()
         .map(|it| w.prose(&text, &it.body, Calls::Noted))
         .unwrap_or_default();
-    let observations = w.observations(figure, true, |_| true);
+    let observations = w.observations(figure, Table::OfFigure);
     let disputes = site
         .members()
         .disputes_of_figure(id)

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::{Rendered, pager};
-use crate::model::{EntityId, Kind, Lang, Observation, Source, SourceKey};
+use crate::model::{EntityId, Kind, Lang, Source, SourceKey};
 use crate::render::chrome::{Frame, edition_id};
 use crate::render::dates;
+use crate::render::evidence::Table;
 use crate::render::renderer::Renderer;
 use crate::render::view::{
     CitedInView, CitingGroupView, CitingPageView, DisputeTeaserView, FieldView, KnownWorkView,
@@ -227,18 +228,8 @@ fn citing_groups(w: &PageWriter<'_>, citing: &[Citing<'_>], list: &List) -> Vec<
 fn observations(w: &mut PageWriter<'_>, key: &SourceKey) -> Vec<ObservationView> {
     let site = w.renderer.site;
     let figures: Vec<_> = site.members().figures_of_source(key).collect();
-    let mut found = Vec::new();
-    for figure in figures.into_iter().filter_map(|id| site.figure(id)) {
-        let ours = |it: &Observation| it.source.value == *key;
-        let rows = w.observations(figure, false, ours);
-        for (it, row) in figure.observations.iter().filter(|it| ours(it)).zip(rows) {
-            let mut link = w.link(&figure.entity());
-            link.href.push('#');
-            link.href.push_str(it.id.value.as_str());
-            found.push(ObservationView { figure: Some(link), ..row });
-        }
-    }
-    found
+    let figures = figures.into_iter().filter_map(|id| site.figure(id));
+    figures.flat_map(|figure| w.observations(figure, Table::OfSource(key))).collect()
 }
 
 /// The works that are known through the source alone, in the order of the bibliography.

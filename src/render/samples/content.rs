@@ -298,6 +298,8 @@ pub fn source(up: &str) -> SourceView {
                     format!("{up}figures/bilateral-trade.html#rome-2024"),
                     "Bilateral trade volume",
                 )),
+                id: String::new(),
+                source: None,
                 ..observation
             })
             .collect(),

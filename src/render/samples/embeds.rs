@@ -9,7 +9,11 @@ pub fn figure_embed(up: &str) -> FigureEmbedView {
         figure: link(format!("{up}figures/bilateral-trade.html"), "Bilateral trade volume"),
         unit: figure.unit,
         chart_html: None,
-        observations: figure.observations,
+        observations: figure
+            .observations
+            .into_iter()
+            .map(|row| ObservationView { id: String::new(), ..row })
+            .collect(),
         downloads: figure.downloads,
     }
 }

@@ -17,7 +17,7 @@ fn observation(
         value_html: html(value),
         status: mark(Words::ObservationStatus, status),
         attributed_to: None,
-        source: brief_source(up),
+        source: Some(brief_source(up)),
         locator: text("para. 4, line 57 of the stored text"),
         as_written: text(as_written),
         as_written_lang: None,
@@ -50,7 +50,7 @@ pub fn observations(up: &str) -> Vec<ObservationView> {
         },
         ObservationView {
             disputes: vec![dispute],
-            source: source_link(up),
+            source: Some(source_link(up)),
             ..observation(
                 up,
                 "article-2023",
@@ -79,7 +79,7 @@ pub fn observations(up: &str) -> Vec<ObservationView> {
                 "Preferred for 2024 because it is the only value with a decimal place and a named origin.",
             )),
             note_lang: Some(text("en")),
-            source: source_link(up),
+            source: Some(source_link(up)),
             base_period: Some(ui().year(2022)),
             as_written_lang: Some(text("en")),
             retracted: true,
@@ -213,7 +213,7 @@ pub fn computed_disputes(up: &str) -> Vec<ComputedDisputeView> {
         DisputedValueView {
             value_html: row.value_html,
             attributed_to: row.attributed_to,
-            source: row.source,
+            source: row.source.unwrap_or_default(),
             locator: row.locator,
             as_written: row.as_written,
             as_written_lang: row.as_written_lang,

@@ -9,9 +9,9 @@ use super::{DateView, LinkView, MarkView, NameView, SafeHtml};
 /// One observation of a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ObservationView {
-    /// The row's id on the figure's page.
+    /// The row's id on the figure's page; empty elsewhere.
     pub id: String,
-    /// The figure, at the row of the observation, where rows of several figures stand together.
+    /// The figure, at the row of the observation, on the page of a source.
     pub figure: Option<LinkView>,
     /// The period observed, in the source's words where it gives no other.
     pub period: DateView,
@@ -21,7 +21,8 @@ pub struct ObservationView {
     pub status: MarkView,
     /// Whom the source names for the value.
     pub attributed_to: Option<NameView>,
-    pub source: LinkView,
+    /// Left out on the source's own page.
+    pub source: Option<LinkView>,
     /// Where in the source: `para. 14, line 29 of the stored text`.
     pub locator: String,
     /// The few words of the source that carry the value.
