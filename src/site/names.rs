@@ -155,6 +155,9 @@ impl Collector<'_> {
 /// fold to the plain one.
 #[must_use]
 pub fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        return white_space::fold(&name.to_ascii_lowercase());
+    }
     let plain: String = name
         .chars()
         .filter(|&c| c != '\u{307}')
