@@ -167,12 +167,12 @@ impl Routes {
     ) -> Href {
         let (key, own_fragment) = self.locate(site, to, lang);
         let lang = key.lang().unwrap_or(&self.default_language).clone();
-        let fragment = heading.map(str::to_owned).or(own_fragment);
+        let fragment = heading.or(own_fragment.as_deref());
         let mut href =
-            if *from == key && fragment.is_some() { String::new() } else { self.page(from, &key) };
+            if fragment.is_some() && *from == key { String::new() } else { self.page(from, &key) };
         if let Some(fragment) = fragment {
             href.push('#');
-            href.push_str(&fragment);
+            href.push_str(fragment);
         }
         Href { href, lang }
     }

@@ -360,7 +360,7 @@ pub fn fragment(entity: &EntityId) -> String {
 /// The element's id of a dispute that follows from observations, by the first of them.
 #[must_use]
 pub fn computed_dispute_fragment(figure: &FigureId, first: &ObservationId) -> String {
-    format!("computed-{figure}-{first}")
+    ["computed-", figure.as_str(), "-", first.as_str()].concat()
 }
 
 /// The element's id that a reference of a page's own text has there; `None` for texts that call

@@ -51,7 +51,9 @@ pub fn write(record: &Record) -> String {
     lines.push(("ER", String::new()));
     let mut out = String::new();
     for (tag, text) in lines {
-        out.push_str(&format!("{tag}  - {text}\r\n"));
+        for part in [tag, "  - ", &text, "\r\n"] {
+            out.push_str(part);
+        }
     }
     out
 }
