@@ -59,3 +59,28 @@ fn a_computed_dispute_is_named_in_the_language_of_its_figure() {
         "{page}"
     );
 }
+
+/// An acronym is explained at its first use that readers of the dispute's page see: the note of an
+/// observation in a computed dispute is none.
+#[test]
+fn an_acronym_is_explained_where_the_page_of_a_dispute_first_shows_it() {
+    let book = Book::copy_of("tests/books/evidence");
+    let path = "content/figures/bilateral-trade.yaml";
+    let words = "as_written: \"from USD 26 billion (2023)\"\n";
+    let note = "      note: \"No UAV is counted.\"\n";
+    book.write(path, book.read(path).replace(words, &format!("{words}{note}")));
+    let path = "content/disputes.yaml";
+    let disputes = book.read(path);
+    let disputes = disputes
+        .replace("figures: [uav-market]", "figures: [uav-market, bilateral-trade]")
+        .replace("for the market of Türkiye", "for the UAV market of Türkiye")
+        .replace("gives it for the market", "gives it for the UAV market");
+    book.write(path, disputes);
+    book.briefbook(&["build", "."]).assert_status(0);
+    let page = book.read("public/disputes/drone-market-owner.html");
+    assert!(page.contains("id=\"computed-bilateral-trade-brief-2023\""), "{page}");
+    let explained = "<abbr title=\"unmanned aerial vehicle\">UAV</abbr>";
+    assert_eq!(page.matches("<abbr").count(), 1, "{page}");
+    assert!(page.contains(&format!("for the {explained} market of Türkiye")), "{page}");
+    assert!(book.read("public/figures/bilateral-trade.html").contains(explained));
+}
