@@ -123,12 +123,25 @@ impl PageWriter<'_> {
         href.push_str(observation.id.value.as_str());
         out.push_str("<a href=\"");
         escape_attribute(out, &href);
-        out.push_str("\">");
+        out.push('"');
+        self.own_hreflang(lang, out);
+        out.push('>');
         match label {
             Some(label) => escape_body(out, label),
             None => out.push_str(self.value_html(figure, observation, lang).as_str()),
         }
         out.push_str("</a>");
+    }
+
+    /// Figures and disputes have pages in the book's language alone: a link to one says so in a
+    /// text of another.
+    fn own_hreflang(&self, lang: &Lang, out: &mut String) {
+        let own = self.renderer.site.book.config.default_language();
+        if own != lang {
+            out.push_str(" hreflang=\"");
+            escape_attribute(out, own.as_str());
+            out.push('"');
+        }
     }
 
     /// Where a value is disputed: a link to the dispute, which names the other values when the
@@ -166,7 +179,9 @@ impl PageWriter<'_> {
         };
         out.push_str(" <a class=\"badge badge-dispute\" href=\"");
         escape_attribute(out, &link.href);
-        out.push_str("\" title=\"");
+        out.push('"');
+        self.own_hreflang(lang, out);
+        out.push_str(" title=\"");
         escape_attribute(out, &title);
         out.push_str("\">");
         escape_body(out, ui.disputed);

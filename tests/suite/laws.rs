@@ -184,6 +184,15 @@ fn every_address_leads_to_a_file_and_every_fragment_to_an_id() {
     }
 }
 
+/// Whether a page goes on right after this with the link of a heading, of the book's title or of
+/// the way to more: the language may stand around such a link instead of on it.
+fn opens_a_title(before: &str) -> bool {
+    let tag = before.rfind('<').map_or("", |at| &before[at..]);
+    let heading = ["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"].iter().any(|it| tag.starts_with(it));
+    tag.ends_with('>')
+        && (heading || ["site-title", "section-more"].iter().any(|it| tag.contains(it)))
+}
+
 /// A link by a title in another language, and one for finding one's way, says in which language
 /// the reader goes on; whatever says so is right.
 #[test]
@@ -199,16 +208,24 @@ fn links_say_where_another_language_begins() {
         let lang = |text: &str, name: &str| attributes(text, name).first().map(|&it| it.to_owned());
         let mut faults = Vec::new();
         for (path, page) in &pages {
-            let ways: String =
-                page.split("<nav").skip(1).filter_map(|it| it.split("</nav>").next()).collect();
+            let parts = |start: &str, end: &str| -> String {
+                page.split(start).skip(1).filter_map(|it| it.split(end).next()).collect()
+            };
+            let ways = parts("<nav", "</nav>") + &parts("<ul class=\"counts\"", "</ul>");
             // Of the map, the list beside the picture says so.
             let links = |text: &str| -> Vec<String> {
                 let links = text.split("<a ").skip(1).filter_map(|it| it.split_once('>'));
                 let written = links.filter(|(_, label)| !label.starts_with("<title>"));
                 written.map(|(link, _)| format!(" {link}")).collect()
             };
-            let marked = links(page).into_iter().filter(|it| it.contains("lang=\""));
-            for link in marked.chain(links(&ways)) {
+            let marked = links(page)
+                .into_iter()
+                .filter(|it| it.contains("lang=\"") || it.contains("\"badge badge-dispute\""));
+            let titles = page.match_indices("<a ").filter(|&(at, _)| opens_a_title(&page[..at]));
+            let titles =
+                titles.filter_map(|(at, found)| page[at + found.len()..].split('>').next());
+            let titles = titles.map(|link| format!(" {link}"));
+            for link in marked.chain(links(&ways)).chain(titles) {
                 let Some(&address) = attributes(&link, "href").first() else { continue };
                 let file = address.split(['#', '?']).next().unwrap_or_default();
                 let Some(target) = pages.get(join(path, file).as_str()) else { continue };

@@ -3,7 +3,7 @@
 use super::{Rendered, lists};
 use crate::model::EntityId;
 use crate::render::chrome::Frame;
-use crate::render::view::HomeView;
+use crate::render::view::{CountView, HomeView};
 use crate::render::writer::PageWriter;
 use crate::routes::{List, PageKey};
 
@@ -32,7 +32,10 @@ pub fn render(w: &mut PageWriter<'_>) -> Rendered {
     let counts = counts
         .into_iter()
         .filter(|(_, number, _)| *number > 0)
-        .map(|(kind, number, to)| w.ui.count(kind, number, Some(list(w, to))))
+        .map(|(kind, number, to)| CountView {
+            hreflang: w.own_lang(),
+            ..w.ui.count(kind, number, Some(list(w, to)))
+        })
         .collect();
     // Where the page's language is not the book's, what it has in that language comes first.
     let mut briefs: Vec<_> = order.briefs.iter().filter_map(|id| site.brief(id, &lang)).collect();
@@ -66,6 +69,7 @@ pub fn render(w: &mut PageWriter<'_>) -> Rendered {
         counts,
         briefs,
         briefs_href: list(w, List::Briefs),
+        lists_hreflang: w.own_lang(),
         topics,
         map_href: w.map().map(|key| w.page_href(&key)),
         figures,

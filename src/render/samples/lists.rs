@@ -19,6 +19,7 @@ pub fn home() -> HomeView {
         ],
         briefs: brief_teasers(""),
         briefs_href: text("briefs.html"),
+        lists_hreflang: Some(text("en")),
         topics: topic_teasers(""),
         figures: figure_teasers(""),
         map_href: Some(text("map.html")),

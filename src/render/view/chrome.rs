@@ -72,7 +72,7 @@ pub struct ChromeView {
 pub struct SiteView {
     pub title: String,
     pub description: String,
-    /// The language of title and description, where it is not the page's own.
+    /// The language of title and description and of the home page, where it is not the page's own.
     pub lang: Option<String>,
     /// The home page, relative.
     pub home_href: String,

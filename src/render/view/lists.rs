@@ -25,6 +25,8 @@ pub struct HomeView {
     /// The newest briefs, newest first.
     pub briefs: Vec<BriefTeaserView>,
     pub briefs_href: String,
+    /// The language of the lists that the page leads to, where it is not the page's own.
+    pub lists_hreflang: Option<String>,
     pub topics: Vec<TopicTeaserView>,
     /// The map of the book, where it has one.
     pub map_href: Option<String>,
@@ -46,6 +48,8 @@ pub struct CountView {
     /// In the plural that the number asks for.
     pub label: String,
     pub href: Option<String>,
+    /// The language of what it leads to, where it is not the page's own.
+    pub hreflang: Option<String>,
 }
 
 /// A brief in a list.

@@ -130,7 +130,8 @@ impl UiText {
             "page" => (self.one_page, self.many_page),
             other => (other, other),
         };
-        CountView { number, label: if number == 1 { one } else { many }.to_owned(), href }
+        let label = if number == 1 { one } else { many }.to_owned();
+        CountView { number, label, href, hreflang: None }
     }
 
     /// `29 April 2025`. Month and day count from 1.
