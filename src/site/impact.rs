@@ -84,7 +84,8 @@ impl StatementKind {
 impl Impact {
     #[must_use]
     pub fn of(site: &Site, key: &SourceKey) -> Self {
-        let resting = Resting::of(site, key);
+        let texts = ReferringTexts::of(site);
+        let resting = Resting::of(&texts, key);
         let mut impact = Self { source: key.clone(), statements: BTreeMap::new() };
         impact.bearer(EntityId::Source(key.clone()), site.book.config.default_language());
         for (id, at) in resting.references() {
@@ -218,32 +219,66 @@ fn is(key: &SourceKey, other: &SourceKey) -> bool {
     key.slug() == other.slug()
 }
 
+/// The texts of a book that refer to anything, read once for any number of sources.
+#[derive(Debug)]
+pub struct ReferringTexts<'s> {
+    site: &'s Site,
+    texts: BTreeMap<TextId, (&'s Body, &'s [Resolved])>,
+}
+
+impl<'s> ReferringTexts<'s> {
+    #[must_use]
+    pub fn of(site: &'s Site) -> Self {
+        let mut texts = BTreeMap::new();
+        site.for_each_text(|id, body| {
+            if !body.references.is_empty() {
+                let targets = site.resolved(&id);
+                texts.insert(id, (body, targets));
+            }
+        });
+        Self { site, texts }
+    }
+
+    /// Where the book makes a statement that rests on a source, each place once, on however many
+    /// pages it is shown. What the source says of itself does not rest on it.
+    #[must_use]
+    pub fn places_resting_on(&self, key: &SourceKey) -> BTreeSet<Span> {
+        let own = EntityId::Source(key.clone());
+        let resting = Resting::of(self, key);
+        let references = resting.references().filter(|(id, _)| id.owner != own);
+        let references = references.filter_map(|(id, at)| {
+            let (body, _) = self.texts.get(&id)?;
+            body.references.get(at).map(|it| it.span)
+        });
+        let book = &self.site.book;
+        let observations = book.figures.iter().flat_map(|it| &it.observations).map(|it| &it.source);
+        let positions = book.disputes.iter().flat_map(|it| &it.positions).map(|it| &it.source);
+        let named = observations.chain(positions).filter(|it| is(key, &it.value));
+        references.chain(named.map(|it| it.span)).collect()
+    }
+}
+
 /// The references that rest on a source, found step by step: an embed rests on it once something
 /// in what it shows does.
 struct Resting<'s> {
     site: &'s Site,
     key: &'s SourceKey,
-    texts: BTreeMap<TextId, &'s Body>,
+    texts: &'s BTreeMap<TextId, (&'s Body, &'s [Resolved])>,
     /// By owner, then text: their places among the text's references.
     found: BTreeMap<EntityId, BTreeMap<(Lang, Field), BTreeSet<usize>>>,
 }
 
 impl<'s> Resting<'s> {
-    fn of(site: &'s Site, key: &'s SourceKey) -> Self {
-        let mut texts = BTreeMap::new();
-        site.for_each_text(|id, body| {
-            if !body.references.is_empty() {
-                texts.insert(id, body);
-            }
-        });
+    fn of(texts: &'s ReferringTexts<'s>, key: &'s SourceKey) -> Self {
+        let ReferringTexts { site, texts } = texts;
         let mut resting = Self { site, key, texts, found: BTreeMap::new() };
-        let mut embeds: Vec<(TextId, usize, &Embed)> = Vec::new();
-        let mut settled: Vec<(TextId, usize)> = Vec::new();
-        for id in resting.texts.keys() {
-            for (at, target) in site.resolved(id).iter().enumerate() {
+        let mut embeds: Vec<(&TextId, usize, &Embed)> = Vec::new();
+        let mut settled: Vec<(&TextId, usize)> = Vec::new();
+        for (id, (_, targets)) in texts {
+            for (at, target) in targets.iter().enumerate() {
                 match target {
-                    Resolved::Embed(embed) => embeds.push((id.clone(), at, embed)),
-                    other if resting.rests(other) => settled.push((id.clone(), at)),
+                    Resolved::Embed(embed) => embeds.push((id, at, embed)),
+                    other if resting.rests(other) => settled.push((id, at)),
                     _ => {}
                 }
             }
@@ -251,8 +286,8 @@ impl<'s> Resting<'s> {
         // Each round finds an embed at least, so that there are no more rounds than embeds.
         while !settled.is_empty() {
             for (id, at) in settled {
-                let of_owner = resting.found.entry(id.owner).or_default();
-                of_owner.entry((id.lang, id.field)).or_default().insert(at);
+                let of_owner = resting.found.entry(id.owner.clone()).or_default();
+                of_owner.entry((id.lang.clone(), id.field)).or_default().insert(at);
             }
             let (resting_now, open): (Vec<_>, Vec<_>) =
                 embeds.into_iter().partition(|(id, _, embed)| resting.embed(embed, &id.lang));
@@ -360,8 +395,7 @@ impl<'s> Resting<'s> {
 
     fn statement(&self, id: &TextId, at: usize) -> Option<Statement> {
         let site = self.site;
-        let targets = site.resolved(id);
-        let body = *self.texts.get(id)?;
+        let &(body, targets) = self.texts.get(id)?;
         let reference = body.references.get(at)?;
         let title = |entity: EntityId| site.title(&entity, &id.lang).0;
         let sentence = || {

@@ -34,7 +34,7 @@ pub use census::Census;
 pub use disagreements::{ComputedDispute, compute as compute_disputes};
 use index::{Index, Places};
 
-pub use impact::{Bearer, Impact, Statement, StatementKind};
+pub use impact::{Bearer, Impact, ReferringTexts, Statement, StatementKind};
 pub use links::{Backlink, Passage};
 pub use members::Members;
 pub use names::Names;

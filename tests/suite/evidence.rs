@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use briefbook::site::{Impact, ReferringTexts, StatementKind};
 use serde_json::Value;
 
-use crate::support::{Book, json_lines};
+use crate::support::{Book, analysis_of, files_in, json_lines, repository};
 
 /// The book of the transcript, which has stored copies of its sources.
 fn verified(book: &Book) -> (Option<i32>, Vec<Value>) {
@@ -204,4 +205,34 @@ fn the_first_page_of_a_source_names_every_page_that_cites_it() {
         assert!(page(file).contains(&passage), "{name}: {way}");
     }
     assert!(!second.contains("page_citing"), "the first page alone has the list");
+}
+
+/// What a fault counts and what `briefbook impact` lists are found in two ways.
+#[test]
+fn the_places_that_rest_on_a_source_are_those_of_its_statements() {
+    let mut found = BTreeSet::new();
+    for book in ["evidence", "pairs"] {
+        let analysis = analysis_of(files_in(&repository().join("tests/books").join(book)));
+        let site = analysis.site();
+        let texts = ReferringTexts::of(site);
+        for source in &site.book.sources {
+            let key = &source.key.value;
+            let impact = Impact::of(site, key);
+            let statements = impact.statements.values().flatten();
+            let statements = statements
+                .filter(|it| !matches!(it.kind, StatementKind::Event | StatementKind::Dispute))
+                .filter(|it| it.of != source.entity());
+            let mut expected = BTreeSet::new();
+            for statement in statements {
+                found.insert(statement.kind);
+                // An observation is listed at its id, and corrected at its source.
+                let rows = site.book.figures.iter().flat_map(|it| &it.observations);
+                let mut rows = rows.filter(|_| statement.kind == StatementKind::Observation);
+                let row = rows.find(|it| it.id.span == statement.span);
+                expected.insert(row.map_or(statement.span, |it| it.source.span));
+            }
+            assert_eq!(texts.places_resting_on(key), expected, "{book}: {key}");
+        }
+    }
+    assert_eq!(found.len(), 5, "each kind is among them: {found:?}");
 }
