@@ -449,8 +449,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn prop_places_are_written_as_ever(place in -20.0..400.0_f64, twentieths in 0..8000_u32) {
-            for place in [place, f64::from(twentieths) / 20.0] {
+        fn prop_places_are_written_as_ever(
+            place in -20.0..400.0_f64,
+            twentieths in 0..8000_u32,
+            share in 0.0..1.5_f64,
+            far_twentieths in 0..3_000_000_u32,
+        ) {
+            let halves = [twentieths, far_twentieths].map(|it| f64::from(it) / 20.0);
+            // Up to 150,000: each number of digits as often as any other.
+            let lengths = (0..6).map(|zeros| share * 10_f64.powi(zeros));
+            for place in [place, 99_999.96].into_iter().chain(halves).chain(lengths) {
                 prop_assert_eq!(Tenths(place).to_string(), format!("{place:.1}"));
             }
         }

@@ -14,7 +14,7 @@ pub fn fold(text: &str) -> String {
 /// Adds a piece of text, its white space folded, also where it meets what stands there.
 pub fn push_folded(folded: &mut String, piece: &str) {
     if is_folded(piece) {
-        let piece = if parts(folded) { piece.trim_start_matches(' ') } else { piece };
+        let piece = if is_parted(folded) { piece.trim_start_matches(' ') } else { piece };
         folded.push_str(piece);
         return;
     }
@@ -32,13 +32,13 @@ pub fn push_folded(folded: &mut String, piece: &str) {
 
 /// Adds a blank that parts words: none where there is no word yet, or one stands there.
 pub fn push_gap(folded: &mut String) {
-    if !parts(folded) {
+    if !is_parted(folded) {
         folded.push(' ');
     }
 }
 
 /// Whether no blank need part a text from a word after it.
-fn parts(folded: &str) -> bool {
+fn is_parted(folded: &str) -> bool {
     folded.as_bytes().last().is_none_or(|&byte| byte == b' ')
 }
 
@@ -78,7 +78,7 @@ mod tests {
     proptest! {
         #[test]
         fn pieces_fold_as_their_text_does(
-            pieces in prop::collection::vec("[ab é\u{a0}\u{2009}\n\t]{0,6}", 0..6),
+            pieces in prop::collection::vec("[ab é\u{a0}\u{2009}\u{b}\n\t]{0,6}", 0..6),
         ) {
             let mut folded = String::new();
             pieces.iter().for_each(|piece| push_folded(&mut folded, piece));

@@ -354,6 +354,23 @@ fn every_code_has_its_page() {
     assert_none(faults, "mend the code's doc comment in src/diag/code.rs");
 }
 
+fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
+}
+
+/// The names that follow `owner` where no longer name ends in it.
+fn names_after<'l>(line: &'l str, owner: &str) -> impl Iterator<Item = &'l str> {
+    line.match_indices(owner)
+        .filter(|(at, _)| !line[..*at].ends_with(is_name))
+        .filter_map(|(at, found)| line[at + found.len()..].split(|c| !is_name(c)).next())
+}
+
+#[test]
+fn names_are_found_after_their_owner_alone() {
+    let names: Vec<_> = names_after("ui.one(self.ui.two, gui.three, &ui.four_4)", "ui.").collect();
+    assert_eq!(names, ["one", "two", "four_4"]);
+}
+
 #[test]
 fn every_word_of_the_interface_is_used() {
     let table = "src/render/view/ui/words.rs";
@@ -362,13 +379,13 @@ fn every_word_of_the_interface_is_used() {
     for (path, bytes) in files_in(&repository().join("templates")) {
         readers.push((path, String::from_utf8(bytes).unwrap()));
     }
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut used = BTreeSet::new();
     for (path, text) in &readers {
         // What belongs to the words themselves calls them its own.
         let owner = if path == "src/render/view/ui.rs" { "self." } else { "ui." };
-        let names = text.split(owner).skip(1);
-        used.extend(names.filter_map(|rest| rest.split(|c| !is_name(c)).next()));
+        let is_comment = |line: &str| line.starts_with("//") || line.starts_with("{#");
+        let code = text.lines().filter(|line| !is_comment(line.trim_start()));
+        used.extend(code.flat_map(|line| names_after(line, owner)));
     }
     let words: Vec<&str> = tables[0]
         .1

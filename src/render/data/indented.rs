@@ -1,6 +1,6 @@
 //! JSON with each value on a line of its own, indented by two blanks a level, as
 //! [`serde_json::ser::PrettyFormatter`] writes it: but a line's start in one piece, since most of
-//! what the data of a book takes is the starts of lines.
+//! what the data of a book takes is the starts of lines. Knows nothing about what is written.
 
 use std::io::{self, Write};
 
@@ -96,7 +96,9 @@ impl Formatter for Indented {
 
 #[cfg(test)]
 mod tests {
-    use serde::Serialize as _;
+    use std::collections::BTreeMap;
+
+    use serde::Serialize;
     use serde_json::{Value, json};
 
     use super::*;
@@ -108,11 +110,31 @@ mod tests {
         for _ in 0..20 {
             value = Value::Array(vec![value]);
         }
+        assert_eq!(indented(&value), serde_json::to_string_pretty(&value).unwrap());
+    }
+
+    /// Rows that are not counted before they are written.
+    struct Odd(&'static [u32]);
+
+    impl Serialize for Odd {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_seq(self.0.iter().filter(|it| *it % 2 == 1))
+        }
+    }
+
+    #[test]
+    fn a_list_of_unknown_length_may_stay_empty() {
+        let lists = [("none", Odd(&[2, 4])), ("some", Odd(&[1, 2, 3])), ("last", Odd(&[]))];
+        let lists: BTreeMap<_, _> = lists.into();
+        assert_eq!(indented(&lists), serde_json::to_string_pretty(&lists).unwrap());
+        assert_eq!(indented(&Odd(&[2])), "[]");
+    }
+
+    fn indented(value: &impl Serialize) -> String {
         let mut bytes = Vec::new();
         let mut serializer =
             serde_json::Serializer::with_formatter(&mut bytes, Indented::default());
         value.serialize(&mut serializer).unwrap();
-        let expected = serde_json::to_string_pretty(&value).unwrap();
-        assert_eq!(String::from_utf8(bytes).unwrap(), expected);
+        String::from_utf8(bytes).unwrap()
     }
 }

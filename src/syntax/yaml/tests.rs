@@ -3,7 +3,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::*;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Place};
 use crate::syntax::testing::{elapsed, file, fixed, marked, range};
 
 fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
@@ -50,6 +50,30 @@ fn reads_what_contributors_write() {
     assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(shown("").0, "-");
     assert_eq!(shown("# only a comment\n").0, "-");
+}
+
+#[test]
+fn a_key_stands_twice_however_many_there_are() {
+    // Each line is as long as any other, so that its number tells its place.
+    let line = |key: usize| format!("k{key:02}: 1\n");
+    for at in [31, 32, 33, 40] {
+        for first in 0..at - 1 {
+            let earlier: String = (0..at - 1).map(line).collect();
+            let text = [earlier, line(first), line(99), line(first)].concat();
+            let (root, faults) = read(&text);
+            let places = |fault: &Diagnostic| {
+                let (Place::Span(related), _) = &fault.related[0] else { panic!() };
+                (fault.code, range(fault).start, related.range().start)
+            };
+            let length = line(0).len();
+            let expected =
+                [at - 1, at + 1].map(|it| (Code::DuplicateKey, length * it, length * first));
+            let found: Vec<_> = faults.iter().map(places).collect();
+            assert_eq!(found, expected, "key {first} again at {at}");
+            let Some(Node { value: Value::Mapping(entries), .. }) = root else { panic!() };
+            assert_eq!(entries.len(), at, "key {first} again at {at}");
+        }
+    }
 }
 
 #[test]
