@@ -65,8 +65,8 @@ pub struct Citations {
     through: Vec<Option<Through>>,
     /// In the order of the bibliography.
     order: Vec<usize>,
-    /// For each source, its place in that order.
-    places: Vec<usize>,
+    /// Each source's place in the bibliography.
+    ranks: Vec<usize>,
     /// For each source, those that it could be mistaken for and itself, in the bibliography's
     /// order; empty where it stands alone.
     alike: Vec<Vec<usize>>,
@@ -108,9 +108,9 @@ impl Citations {
         };
         let languages = sources.iter().map(|it| it.language(own)).collect();
         let labels = format::labels(&style.0.locales);
-        let mut places = vec![0; order.len()];
-        for (place, &source) in order.iter().enumerate() {
-            places[source] = place;
+        let mut ranks = vec![0; order.len()];
+        for (rank, &source) in order.iter().enumerate() {
+            ranks[source] = rank;
         }
         let works = entries.iter().map(|_| OnceLock::new()).collect();
         Self {
@@ -120,7 +120,7 @@ impl Citations {
             by_key,
             through,
             order,
-            places,
+            ranks,
             alike,
             languages,
             labels,
@@ -361,7 +361,7 @@ impl Citations {
     pub fn sorted<'a>(&self, keys: impl IntoIterator<Item = &'a SourceKey>) -> Vec<&'a SourceKey> {
         let mut keys: Vec<&SourceKey> = keys.into_iter().collect();
         keys.sort_by_cached_key(|key| {
-            (self.by_key.get(*key).map_or(usize::MAX, |&source| self.places[source]), *key)
+            (self.by_key.get(*key).map_or(usize::MAX, |&source| self.ranks[source]), *key)
         });
         keys.dedup();
         keys

@@ -1,7 +1,7 @@
 //! A number's digits as text: those that were written, with a point before the decimals.
 //!
-//! Thousands of values are written for every page that shows some, which is why this does not go
-//! through [`std::fmt`]. Knows nothing about languages.
+//! Every value in words starts from them, and every row of a figure's data holds several, which is
+//! why this does not go through [`std::fmt`]. Knows nothing about languages.
 
 use std::fmt;
 
@@ -52,6 +52,7 @@ impl Digits {
     }
 
     fn put(&mut self, byte: u8) {
+        debug_assert!(self.start > 0, "no number is longer than `MOST`");
         self.start = self.start.saturating_sub(1);
         self.bytes[self.start] = byte;
     }

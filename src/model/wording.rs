@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use icu_decimal::input::Decimal as Grouped;
+use icu_decimal::input::Decimal as IcuDecimal;
 use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
 use icu_locale::Locale;
@@ -126,7 +126,7 @@ impl Numbers {
             out.push_str(fraction);
             return Some(());
         }
-        let digits = text.parse::<Grouped>().ok()?;
+        let digits = text.parse::<IcuDecimal>().ok()?;
         out.push_str(&self.formatter.format(&digits).to_string().replace('-', "\u{2212}"));
         Some(())
     }

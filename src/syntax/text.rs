@@ -22,7 +22,7 @@ pub fn check(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
                 .fix(span, ""),
         );
     }
-    if let Some(at) = carriage_return(text) {
+    if let Some(at) = memchr::memchr(b'\r', text.as_bytes()) {
         faults.push(
             Diagnostic::new(
                 Code::CarriageReturn,
@@ -45,12 +45,6 @@ pub fn check(id: FileId, file: &SourceFile) -> Vec<Diagnostic> {
         );
     }
     faults
-}
-
-fn carriage_return(text: &str) -> Option<usize> {
-    // Hardly a file has one; without branches many bytes are looked at in one step.
-    let any = text.bytes().fold(false, |any, byte| any | (byte == b'\r'));
-    if any { text.find('\r') } else { None }
 }
 
 #[cfg(test)]

@@ -59,8 +59,8 @@ pub struct Language {
     pub confidence: &'static [&'static str],
     /// Of which one stands in each level of confidence.
     pub confidence_marks: &'static [&'static str],
-    /// Parts of words, rare elsewhere, of which one stands in each scale and percentage. It does so
-    /// too where only the longest word is kept of what has several.
+    /// Parts of words, rare elsewhere, of which one stands in each scale and percentage: also in the
+    /// longest word of each phrase, which [`Language::may_count_in_any_case`] looks for.
     pub counting_parts: &'static [&'static str],
     /// The same for the marks of confidence.
     pub confidence_parts: &'static [&'static str],

@@ -187,7 +187,7 @@ impl<'s> FigureData<'s> {
             text(row.as_written),
             preferred.into(),
             text(row.note.as_deref()),
-            // Ids start no formula.
+            // No formula: a slug starts with a letter or digit.
             row.disputed_by.join(" ").into(),
         ]
     }
