@@ -94,14 +94,14 @@ pub fn run(site: &Site) -> Vec<Diagnostic> {
     .into_iter()
     .unzip();
     let counted: Vec<Counted<'_>> = counted.into_iter().flatten().collect();
-    let found_in_book = par::map(&wanted, |rule| {
+    let of_book = par::map(&wanted, |rule| {
         let mut sink = Sink::new();
         match rule.check {
             Check::Book(check) => check(site, &mut sink),
             Check::Amounts(check) => check(site, &counted, &mut sink),
-            Check::Text(_) => {}
+            Check::Text(_) => {} // done above
         }
         sink.finish()
     });
-    found.into_iter().chain(found_in_book).flatten().collect()
+    found.into_iter().chain(of_book).flatten().collect()
 }
