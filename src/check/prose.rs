@@ -3,7 +3,6 @@
 //! Sentences end where Unicode Standard Annex 29 says, but for abbreviations of the language. A
 //! row of a table counts as one sentence for what it cites. Knows nothing about numbers or words.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Tag, TagEnd};
@@ -21,7 +20,6 @@ pub struct Text<'s> {
     pub body: &'s Body,
     pub targets: &'s [Resolved],
     pub language: &'static Language,
-    citing_notes: BTreeSet<String>,
 }
 
 /// What stands in a sentence beside its words.
@@ -78,7 +76,6 @@ pub fn for_each_sentence<'s>(
             body,
             targets: site.resolved(id),
             language,
-            citing_notes: citing_footnotes(body),
         });
         for sentence in flat.sentences(language) {
             visit(text, &sentence);
@@ -95,23 +92,20 @@ impl Text<'_> {
                 matches!(self.body.references[at].kind, ReferenceKind::Citation(_))
                     || matches!(self.targets.get(at), Some(Resolved::Value { .. }))
             }
-            Mark::Footnote(label) => self.citing_notes.contains(&fold_label(label)),
+            Mark::Footnote(label) => footnote_cites(self.body, label),
         }
     }
 }
 
-/// The footnotes whose text cites, by folded label.
+/// Whether the text of the footnote `label` cites.
 #[must_use]
-pub fn citing_footnotes(body: &Body) -> BTreeSet<String> {
+pub fn footnote_cites(body: &Body, label: &str) -> bool {
     let cites = |event: &Event| {
         matches!(event, Event::Reference(at)
             if matches!(body.references[*at].kind, ReferenceKind::Citation(_)))
     };
-    body.footnote_definitions()
-        .into_iter()
-        .filter(|(_, events)| body.events[events.clone()].iter().any(|(event, _)| cites(event)))
-        .map(|(label, _)| label)
-        .collect()
+    let events = body.footnotes.get(&fold_label(label));
+    events.is_some_and(|events| body.events[events.clone()].iter().any(|(it, _)| cites(it)))
 }
 
 impl<'s> Sentence<'_, 's> {

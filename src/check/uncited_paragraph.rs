@@ -1,14 +1,12 @@
 //! The rule `uncited-paragraph`: briefs, topics and actors, paragraphs of their bodies.
 
-use std::collections::BTreeSet;
-
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::prose::citing_footnotes;
+use super::prose::footnote_cites;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::Kind;
 use crate::site::{Field, Resolved, Site, TextId};
-use crate::syntax::body::{Block, BlockKind, Body, Event, fold_label};
+use crate::syntax::body::{Block, BlockKind, Body, Event};
 use crate::syntax::reference::ReferenceKind;
 
 /// A paragraph of more words than this rests on something that a reader may want to see.
@@ -20,9 +18,8 @@ pub fn check(site: &Site, id: &TextId, body: &Body, sink: &mut Sink) {
         return;
     }
     let targets = site.resolved(id);
-    let citing_notes = citing_footnotes(body);
     for block in body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        if cites(body, block, targets, &citing_notes) {
+        if cites(body, block, targets) {
             continue;
         }
         let words = words(body, block);
@@ -108,18 +105,13 @@ fn class_of(byte: u8) -> u8 {
 
 /// Whether a paragraph cites: by itself, through a value's note, through an embed that brings its
 /// own citations, or in a footnote.
-fn cites(
-    body: &Body,
-    block: &Block,
-    targets: &[Resolved],
-    citing_notes: &BTreeSet<String>,
-) -> bool {
+fn cites(body: &Body, block: &Block, targets: &[Resolved]) -> bool {
     body.events[block.events.clone()].iter().any(|(event, _)| match event {
         Event::Reference(at) => {
             matches!(body.references[*at].kind, ReferenceKind::Citation(_))
                 || matches!(targets.get(*at), Some(Resolved::Value { .. } | Resolved::Embed(_)))
         }
-        Event::FootnoteReference(label) => citing_notes.contains(&fold_label(label)),
+        Event::FootnoteReference(label) => footnote_cites(body, label),
         _ => false,
     })
 }

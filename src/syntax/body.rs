@@ -10,7 +10,7 @@ use pulldown_cmark::{CowStr, Tag, TagEnd};
 
 use super::excuse;
 use super::reference::Reference;
-use crate::source::{Span, Spanned, TextMap};
+use crate::source::{Span, TextMap};
 use crate::syntax::white_space::{push_folded, push_gap};
 
 /// One event of a body. Starts and ends are balanced; nesting never passes 256 levels.
@@ -77,8 +77,9 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// In order of their start; they do not overlap.
     pub blocks: Vec<Block>,
-    /// The labels of the footnotes defined, in the order of their definitions, each once.
-    pub footnotes: Vec<Spanned<Arc<str>>>,
+    /// The events between the start and the end of each footnote's definition, by folded label; of
+    /// several definitions the first.
+    pub footnotes: BTreeMap<String, Range<usize>>,
     /// Comments that excuse a line from a lint; nothing of them is in the events.
     pub excuses: Vec<excuse::Comment>,
     /// The way back to the file, for a text with escapes or folds.
@@ -127,28 +128,6 @@ impl Body {
 }
 
 impl Body {
-    /// The events between the start and the end of each footnote's definition, by folded label; of
-    /// several definitions the first.
-    #[must_use]
-    pub fn footnote_definitions(&self) -> BTreeMap<String, Range<usize>> {
-        let mut definitions = BTreeMap::new();
-        let mut open = Vec::new();
-        for (index, (event, _)) in self.events.iter().enumerate() {
-            match event {
-                Event::Start(Tag::FootnoteDefinition(label)) => {
-                    open.push((fold_label(label), index + 1));
-                }
-                Event::End(TagEnd::FootnoteDefinition) => {
-                    if let Some((label, start)) = open.pop() {
-                        definitions.entry(label).or_insert(start..index);
-                    }
-                }
-                _ => {}
-            }
-        }
-        definitions
-    }
-
     /// The place of the end that belongs to the start at `index`; the last event where there is
     /// none.
     #[must_use]

@@ -22,12 +22,11 @@ pub(super) fn render(
     options: &HtmlOptions<'_>,
     resolver: &mut dyn Resolver,
 ) -> RenderedBody {
-    let definitions = body.footnote_definitions();
     let mut writer = Writer {
         body,
         options,
         resolver,
-        definitions: &definitions,
+        definitions: &body.footnotes,
         out: String::new(),
         used: Used::default(),
         heading: None,

@@ -14,11 +14,10 @@ use crate::syntax::body::{Body, Event, fold_label};
 
 /// Writes a body that was read as CommonMark, or as GFM.
 pub(super) fn render(body: &Body, gfm: bool) -> String {
-    let definitions = body.footnote_definitions();
     let mut writer = Writer {
         body,
         gfm,
-        definitions: &definitions,
+        definitions: &body.footnotes,
         out: String::new(),
         notes: Vec::new(),
         alignments: &[],

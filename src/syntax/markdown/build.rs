@@ -8,7 +8,6 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{self as cmark, CowStr, Tag, TagEnd};
 
@@ -445,7 +444,6 @@ impl<'a> Builder<'a> {
             return;
         }
         self.footnotes.defined.insert(folded, span);
-        self.body.footnotes.push(Spanned::new(Arc::from(label), span));
     }
 
     fn refuse_citation_definitions(&mut self, definitions: &cmark::RefDefs<'_>) {
@@ -477,6 +475,7 @@ impl<'a> Builder<'a> {
                 }
             }
         }
+        finish::footnotes(&mut self.body);
         let faults = finish::headings(&mut self.body, self.headings);
         if self.strict {
             self.faults.extend(faults);

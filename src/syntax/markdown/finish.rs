@@ -1,15 +1,16 @@
-//! What can be said only once a whole body is read: ids of headings, and where embeds stand.
+//! What can be said only once a whole body is read: ids of headings, and where embeds and footnotes
+//! stand.
 //!
 //! Knows nothing about Markdown's grammar.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{CowStr, Tag};
+use pulldown_cmark::{CowStr, Tag, TagEnd};
 
 use crate::diag::{Code, Diagnostic};
 use crate::source::{Span, Spanned};
-use crate::syntax::body::{BlockKind, Body, Event, Heading};
+use crate::syntax::body::{BlockKind, Body, Event, Heading, fold_label};
 use crate::syntax::reference::{Reference, ReferenceKind};
 
 /// A heading whose id is still to be made.
@@ -66,6 +67,24 @@ pub(super) fn headings(body: &mut Body, pending: Vec<PendingHeading>) -> Vec<Dia
         body.headings.push(Heading { id, level: heading.level, text, span: heading.span, events });
     }
     faults
+}
+
+/// Finds where footnotes are defined.
+pub(super) fn footnotes(body: &mut Body) {
+    let mut open = Vec::new();
+    for (index, (event, _)) in body.events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                open.push((fold_label(label), index + 1));
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((label, start)) = open.pop() {
+                    body.footnotes.entry(label).or_insert(start..index);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// `stem`, or the first of `stem-2`, `stem-3` … that is not taken; it is taken from then on.

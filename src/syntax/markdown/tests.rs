@@ -262,8 +262,11 @@ fn footnotes_are_used_and_defined_once() {
     assert_eq!(codes("a\n\n[^1]: x"), [(Code::Footnote, "[^1]")]);
     assert_eq!(codes("a[^1]\n\n[^1]: x\n\n[^1]: y"), [(Code::Footnote, "[^1]")]);
     let (body, _) = read("a[^b] c[^a]\n\n[^a]: x\n\n[^b]: y\n");
-    let labels: Vec<_> = body.footnotes.iter().map(|label| &*label.value).collect();
-    assert_eq!(labels, ["a", "b"]);
+    let texts = body.footnotes.iter().map(|(label, events)| {
+        (label.as_str(), body.plain_text(events.clone(), |_, _| String::new()))
+    });
+    let expected = [("a", "x".to_owned()), ("b", "y".to_owned())];
+    assert_eq!(texts.collect::<Vec<_>>(), expected);
 }
 
 #[test]
