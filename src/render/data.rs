@@ -19,7 +19,7 @@ use super::view::LinkView;
 use super::writer::PageWriter;
 use crate::model::FigureId;
 use crate::routes::{DataKey, RecordFormat, TableFormat};
-use crate::syntax::reference::{Locator, LocatorPart};
+use crate::syntax::reference::Locator;
 
 pub use linked::{dataset, report};
 pub use records::brief as brief_record;
@@ -74,28 +74,12 @@ fn json(value: &impl Serialize) -> Vec<u8> {
 
 /// A locator as contributors write it: `para. 14, L29`.
 fn locator(locator: &Locator) -> String {
-    let mut text = String::with_capacity(32);
-    for part in &locator.parts {
-        if !text.is_empty() {
-            text.push_str(", ");
-        }
-        let (label, at) = match part {
-            LocatorPart::Page(at) => ("p. ", at),
-            LocatorPart::Section(at) => ("sec. ", at),
-            LocatorPart::Paragraph(at) => ("para. ", at),
-            LocatorPart::Note(at) => ("n. ", at),
-            LocatorPart::Lines(first, last) => {
-                let _ = match first == last {
-                    true => write!(text, "L{first}"),
-                    false => write!(text, "L{first}-L{last}"),
-                };
-                continue;
-            }
+    locator.to_text(' ', |text, first, last| {
+        let _ = match first == last {
+            true => write!(text, "L{first}"),
+            false => write!(text, "L{first}-L{last}"),
         };
-        text.push_str(label);
-        text.push_str(at);
-    }
-    text
+    })
 }
 
 impl PageWriter<'_> {

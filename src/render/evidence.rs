@@ -13,7 +13,7 @@ use super::writer::{Calls, PageWriter};
 use crate::model::{Dispute, EntityId, Event, EventId, Figure, Observation, SourceKey};
 use crate::site::{ComputedDispute, Field, TextId};
 use crate::source::Spanned;
-use crate::syntax::reference::{Locator, LocatorPart};
+use crate::syntax::reference::Locator;
 
 /// Where rows of observations stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,31 +266,15 @@ impl PageWriter<'_> {
 
     #[must_use]
     pub fn locator_text(&self, locator: &Locator) -> String {
-        let mut text = String::with_capacity(48);
-        for part in &locator.parts {
-            if !text.is_empty() {
-                text.push_str(", ");
-            }
-            let (label, at) = match part {
-                LocatorPart::Page(at) => ("p.\u{a0}", at),
-                LocatorPart::Section(at) => ("sec.\u{a0}", at),
-                LocatorPart::Paragraph(at) => ("para.\u{a0}", at),
-                LocatorPart::Note(at) => ("n.\u{a0}", at),
-                LocatorPart::Lines(first, last) => {
-                    let one = first == last;
-                    let words = if one { self.ui.line_of } else { self.ui.lines_of };
-                    let (before, after) = words.split_once("{n}").unwrap_or((words, ""));
-                    let _ = match one {
-                        true => write!(text, "{before}{first}{after}"),
-                        false => write!(text, "{before}{first}–{last}{after}"),
-                    };
-                    continue;
-                }
+        locator.to_text('\u{a0}', |text, first, last| {
+            let one = first == last;
+            let words = if one { self.ui.line_of } else { self.ui.lines_of };
+            let (before, after) = words.split_once("{n}").unwrap_or((words, ""));
+            let _ = match one {
+                true => write!(text, "{before}{first}{after}"),
+                false => write!(text, "{before}{first}–{last}{after}"),
             };
-            text.push_str(label);
-            text.push_str(at);
-        }
-        text
+        })
     }
 
     /// The language of a source's own words, where it is not the page's.

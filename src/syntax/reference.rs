@@ -103,6 +103,32 @@ pub struct FileLink {
 }
 
 impl Locator {
+    /// The parts as they are written, `para. 4, n. 5`, with `blank` between a label and its value;
+    /// what stands for lines, from the first to the last, `lines` writes.
+    #[must_use]
+    pub fn to_text(&self, blank: char, lines: impl Fn(&mut String, u32, u32)) -> String {
+        let mut text = String::with_capacity(48);
+        for part in &self.parts {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            let (label, value) = match part {
+                LocatorPart::Page(value) => ("p.", value),
+                LocatorPart::Section(value) => ("sec.", value),
+                LocatorPart::Paragraph(value) => ("para.", value),
+                LocatorPart::Note(value) => ("n.", value),
+                LocatorPart::Lines(first, last) => {
+                    lines(&mut text, *first, *last);
+                    continue;
+                }
+            };
+            text.push_str(label);
+            text.push(blank);
+            text.push_str(value);
+        }
+        text
+    }
+
     /// The first part that is not a line: what a note prints.
     #[must_use]
     pub fn printed(&self) -> Option<&LocatorPart> {
